@@ -1,0 +1,61 @@
+package io.echosphere.application.port.in;
+
+/** What LiveKit may ask of this worker. Thread-safe; nothing here blocks. */
+public interface AgentJobs {
+  /**
+   * Whether a job would be taken now. A yes reserves a place until the job is started, or for ten
+   * seconds.
+   */
+  boolean admit(String jobId);
+
+  /**
+   * Runs an assigned job on a thread of its own. A job that is already running is left alone. The
+   * report hears {@code running} at most once, then {@code ended} exactly once, in every case.
+   */
+  void start(Job job, Report report);
+
+  /** Ends a running job; one that is unknown is ignored. */
+  void terminate(String jobId);
+
+  /** What this worker tells LiveKit about itself. */
+  Standing standing();
+
+  /**
+   * One job.
+   *
+   * @param id LiveKit's job id
+   * @param roomName the room
+   * @param url the server to join at
+   * @param token the agent's JWT for that room; secret
+   * @param metadata what the dispatch carried; may be empty
+   */
+  record Job(String id, String roomName, String url, String token, String metadata) {
+    @Override
+    public String toString() {
+      return "job " + id + " in room " + roomName;
+    }
+  }
+
+  /** Hears how a job goes. Must not block. */
+  interface Report {
+    /** The agent has joined the room. */
+    void running();
+
+    /**
+     * The job is over and the agent has left the room.
+     *
+     * @param success false if the job failed
+     * @param detail why it failed; empty on success
+     */
+    void ended(boolean success, String detail);
+  }
+
+  /**
+   * A worker's standing.
+   *
+   * @param full whether no job is taken now
+   * @param load 0 to 1, of sessions and of the pacer's lateness, not of the machine
+   * @param sessions running jobs
+   */
+  record Standing(boolean full, float load, int sessions) {}
+}
