@@ -10,10 +10,10 @@ public final class Phrases {
   /** Listener's noises that claim no turn, without punctuation and in lower case. */
   private static final Set<String> BACKCHANNELS =
       Set.of(
-          "はい", "うん", "ええ", "えー", "へえ", "へー", "ふーん", "ふうん", "ほう", "なるほど", "そう", "そうですね",
-          "そうですか", "そうなんだ", "そうなんですか", "はいはい", "うんうん", "ああ", "あー", "おお", "たしかに", "確かに",
-          "uhhuh", "mmhmm", "mhm", "mm", "hmm", "hm", "yeah", "yep", "yes", "ok", "okay", "right",
-          "isee", "oh", "ah", "aha", "sure", "gotit", "really", "wow", "uh", "um");
+          "はい", "うん", "ええ", "えー", "へえ", "へー", "ふーん", "ふうん", "ほう", "なるほど", "そう", "そうですね", "そうですか",
+          "そうなんだ", "そうなんですか", "はいはい", "うんうん", "ああ", "あー", "おお", "たしかに", "確かに", "uhhuh", "mmhmm",
+          "mhm", "mm", "hmm", "hm", "yeah", "yep", "yes", "ok", "okay", "right", "isee", "oh", "ah",
+          "aha", "sure", "gotit", "really", "wow", "uh", "um");
 
   /** No backchannel above has more letters. */
   private static final int LONGEST = 14;

@@ -3,14 +3,17 @@ package io.echosphere.domain.speech;
 import java.util.OptionalLong;
 
 /**
- * Turns the detector's probabilities into the start and end of speech. Pure but for its own counters;
- * owned by the one thread that feeds it.
+ * Turns the detector's probabilities into the start and end of speech. Pure but for its own
+ * counters; owned by the one thread that feeds it.
  *
- * <p>Two ends are told apart. A <em>pause</em> comes first and is only a hint: the recogniser may be
- * asked to hurry. The <em>end</em> comes when the silence has lasted, and opens the turn's window.
+ * <p>Two ends are told apart. A <em>pause</em> comes first and is only a hint: the recogniser may
+ * be asked to hurry. The <em>end</em> comes when the silence has lasted, and opens the turn's
+ * window.
  */
 public final class SpeechGate {
-  /** How far below the threshold a probability must fall to count as silence (Silero's own rule). */
+  /**
+   * How far below the threshold a probability must fall to count as silence (Silero's own rule).
+   */
   private static final float HYSTERESIS = 0.15f;
 
   private final Settings settings;

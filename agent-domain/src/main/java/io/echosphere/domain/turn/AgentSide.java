@@ -27,8 +27,8 @@ import java.util.List;
 
 /**
  * The rules while a reply is under way: when a sound is an interruption and when it is not. A reply
- * is held at the first sound and called off only when the sound lasts or turns out to hold words that
- * are neither a listener's noise nor the agent's own.
+ * is held at the first sound and called off only when the sound lasts or turns out to hold words
+ * that are neither a listener's noise nor the agent's own.
  */
 final class AgentSide {
   private final TurnSettings settings;
@@ -84,8 +84,7 @@ final class AgentSide {
         yield ended.reply().equals(now.reply().id())
             ? Step.to(new Hearing(memory, now.words(), now.startedMillis()), effects)
             : Step.to(
-                new Contested(
-                    memory, now.reply(), now.words(), now.startedMillis(), now.mark()),
+                new Contested(memory, now.reply(), now.words(), now.startedMillis(), now.mark()),
                 effects);
       }
       case TranscriptionFailed(var detail) ->
@@ -93,8 +92,7 @@ final class AgentSide {
               now,
               detail,
               memory ->
-                  new Contested(
-                      memory, now.reply(), now.words(), now.startedMillis(), now.mark()));
+                  new Contested(memory, now.reply(), now.words(), now.startedMillis(), now.mark()));
       case SpeechStarted _, ClauseVoiced _, DeadlinePassed _, Presence _ -> Step.to(now);
     };
   }
@@ -111,8 +109,7 @@ final class AgentSide {
           yield Step.to(doubting(now, memory, now.words()), effects);
         }
         effects.add(new PublishState(AgentState.LISTENING));
-        yield Step.to(
-            new Listening(memory.withSpoken(memory.spoken().take(now.words()))), effects);
+        yield Step.to(new Listening(memory.withSpoken(memory.spoken().take(now.words()))), effects);
       }
       case TranscriptionFailed(var detail) ->
           Faults.count(now, detail, memory -> doubting(now, memory, now.words()));
@@ -143,8 +140,7 @@ final class AgentSide {
             now.startedMillis(),
             voiceEndedMillis,
             marked.marks()),
-        new SetDeadline(
-            new Deadline.ReplyResumes(marked.marks()), settings.resumeAfterMillis()));
+        new SetDeadline(new Deadline.ReplyResumes(marked.marks()), settings.resumeAfterMillis()));
   }
 
   private static Step resume(Doubting now) {
@@ -203,10 +199,8 @@ final class AgentSide {
     effects.add(new CancelReply(now.reply().id()));
     long voiceEnded =
         now.memory().pendingTurn().map(Memory.PendingTurn::voiceEndedMillis).orElse(0L);
-    var answer =
-        new TurnEffect.Answer(memory.conversation(), memory.language(), voiceEnded);
-    return Moves.speak(
-        memory, Reply.Kind.ANSWER, answer, now.reply().restarts() + 1, effects);
+    var answer = new TurnEffect.Answer(memory.soFar(), memory.language(), voiceEnded);
+    return Moves.speak(memory, Reply.Kind.ANSWER, answer, now.reply().restarts() + 1, effects);
   }
 
   private static Step clause(Replying now, ClauseVoiced voiced) {

@@ -40,7 +40,12 @@ final class CallerSide {
   Step whileHearing(Hearing now, TurnEvent event, long nowMillis) {
     return switch (event) {
       case SpeechEnded(var voiceEnded) ->
-          moves.settle(now.memory(), now.words(), now.startedMillis(), voiceEnded, nowMillis,
+          moves.settle(
+              now.memory(),
+              now.words(),
+              now.startedMillis(),
+              voiceEnded,
+              nowMillis,
               new ArrayList<>());
       case TranscriptHeard(var transcript) -> {
         var late = Late.of(now.memory(), transcript);
@@ -51,16 +56,16 @@ final class CallerSide {
       }
       case ReplyEnded ended ->
           record(now, ended, (memory, _) -> new Hearing(memory, now.words(), now.startedMillis()));
-      case TranscriptionFailed(var detail) -> Faults.count(now, detail, memory ->
-          new Hearing(memory, now.words(), now.startedMillis()));
+      case TranscriptionFailed(var detail) ->
+          Faults.count(
+              now, detail, memory -> new Hearing(memory, now.words(), now.startedMillis()));
       case SpeechStarted _, ClauseVoiced _, DeadlinePassed _, Presence _ -> Step.to(now);
     };
   }
 
   Step whileSettling(Settling now, TurnEvent event, long nowMillis) {
     return switch (event) {
-      case SpeechStarted() ->
-          Step.to(new Hearing(now.memory(), now.words(), now.startedMillis()));
+      case SpeechStarted() -> Step.to(new Hearing(now.memory(), now.words(), now.startedMillis()));
       case TranscriptHeard(var transcript) -> moreWords(now, transcript, nowMillis);
       case DeadlinePassed(Deadline.TurnEnds(var mark)) when mark == now.mark() ->
           windowCloses(now, nowMillis);
@@ -91,14 +96,18 @@ final class CallerSide {
     if (!late.isNew()) {
       return Step.to(settling(now, memory), effects);
     }
-    return moves.settle(memory, now.words().with(late.fresh()), now.startedMillis(),
-        now.voiceEndedMillis(), nowMillis, effects);
+    return moves.settle(
+        memory,
+        now.words().with(late.fresh()),
+        now.startedMillis(),
+        now.voiceEndedMillis(),
+        nowMillis,
+        effects);
   }
 
   private Step windowCloses(Settling now, long nowMillis) {
     if (now.words().isBlank()) { // a sound without words is no turn
-      return Step.to(
-          new Listening(now.memory()), new PublishState(AgentState.LISTENING));
+      return Step.to(new Listening(now.memory()), new PublishState(AgentState.LISTENING));
     }
     return Moves.endTurn(now, nowMillis, new ArrayList<>());
   }

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** What happens when a service of ours fails: a word of apology, and an end after three in a row. */
+/**
+ * What happens when a service of ours fails: a word of apology, and an end after three in a row.
+ */
 final class Faults {
   private Faults() {}
 
@@ -16,8 +18,7 @@ final class Faults {
     if (memory.failures() >= TurnSettings.MAX_FAILURES) {
       return giveUp(now, detail, effects);
     }
-    return Moves.speak(
-        memory, Reply.Kind.APOLOGY, new Apology(memory.language()), 0, effects);
+    return Moves.speak(memory, Reply.Kind.APOLOGY, new Apology(memory.language()), 0, effects);
   }
 
   /** Only counts it: an apology would not be heard, or would talk over someone. */

@@ -39,32 +39,26 @@ record Late(Memory before, Transcript transcript, Transcript fresh) {
       return before;
     }
     var turn = corrected(pending);
-    var memory =
-        before
-            .withTurn(turn, turn.words().language(before.language()))
-            .withConversation(before.conversation().correctCaller(turn.words().text()));
+    var memory = before.withTurn(turn, turn.words().language(before.language()));
     return turn.words().isFinal() ? Moves.flush(memory, effects) : memory;
   }
 
   private PendingTurn corrected(PendingTurn pending) {
-    if (!pending.words().knows(transcript.segment())) {
-      return pending;
+    if (!pending.words().knows(transcript.segment()) || transcript.text().isBlank()) {
+      return pending; // words acted on stand, even if their stream broke
     }
     if (!isNew()) { // the service revised the turn's words
       return transcript.isFinal() ? pending.with(pending.words().with(transcript)) : pending;
     }
-    String taken = transcript.text().substring(0, transcript.text().length() - fresh.text().length());
+    String taken =
+        transcript.text().substring(0, transcript.text().length() - fresh.text().length());
     return transcript.isFinal()
         ? pending.with(
             pending
                 .words()
                 .with(
                     new Transcript(
-                        transcript.segment(),
-                        taken,
-                        taken.length(),
-                        true,
-                        transcript.language())))
+                        transcript.segment(), taken, taken.length(), true, transcript.language())))
         : pending;
   }
 }

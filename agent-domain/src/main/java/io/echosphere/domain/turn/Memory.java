@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a session remembers whatever state it is in. Immutable.
  *
- * @param conversation what was said
+ * @param conversation what was said and recorded
  * @param spoken the recogniser's segments that belong to ended turns
  * @param pending the caller's newest turn while the recogniser may still correct it; null when it
  *     is recorded
@@ -31,6 +31,9 @@ record Memory(
     long marks,
     int failures,
     Language language) {
+
+  /** Far more than a call needs, far less than a model's window. */
+  private static final Conversation.Budget BUDGET = new Conversation.Budget(40, 24_000);
 
   Memory {
     running = Set.copyOf(running);
@@ -54,16 +57,20 @@ record Memory(
 
   static Memory fresh(Language language) {
     return new Memory(
-        Conversation.empty(), SpokenWords.none(), null, Set.of(), 0, 0, 0, language);
+        Conversation.within(BUDGET), SpokenWords.none(), null, Set.of(), 0, 0, 0, language);
   }
 
   Optional<PendingTurn> pendingTurn() {
     return Optional.ofNullable(pending);
   }
 
+  /** What was said, with the newest turn as it is known now. */
+  Conversation soFar() {
+    return pending == null ? conversation : conversation.userSaid(pending.words().text());
+  }
+
   Memory marked() {
-    return new Memory(
-        conversation, spoken, pending, running, turns, marks + 1, failures, language);
+    return new Memory(conversation, spoken, pending, running, turns, marks + 1, failures, language);
   }
 
   Memory withConversation(Conversation next) {
@@ -79,8 +86,8 @@ record Memory(
         conversation, spoken, turn, running, turn.turn(), marks, failures, spokenLanguage);
   }
 
-  Memory withoutPending() {
-    return new Memory(conversation, spoken, null, running, turns, marks, failures, language);
+  Memory recorded() {
+    return new Memory(soFar(), spoken, null, running, turns, marks, failures, language);
   }
 
   Memory started(ReplyId reply) {

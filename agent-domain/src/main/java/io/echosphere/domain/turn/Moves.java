@@ -39,17 +39,20 @@ final class Moves {
     effects.add(new PublishState(AgentState.THINKING));
     effects.add(new StartReply(id, plan));
     effects.add(new LetSpeak(id));
-    return Step.to(
-        new Replying(marked.started(id), Reply.begun(id, kind, restarts)), effects);
+    return Step.to(new Replying(marked.started(id), Reply.begun(id, kind, restarts)), effects);
   }
 
   /** The caller's turn is over: their words are taken, and the model is asked. */
   static Step endTurn(Settling now, long nowMillis, List<TurnEffect> effects) {
-    var memory = takeTurn(now.memory(), now.words(), now.startedMillis(), now.voiceEndedMillis(),
-        nowMillis, effects);
-    var asked =
-        new TurnEffect.Answer(
-            memory.conversation(), memory.language(), now.voiceEndedMillis());
+    var memory =
+        takeTurn(
+            now.memory(),
+            now.words(),
+            now.startedMillis(),
+            now.voiceEndedMillis(),
+            nowMillis,
+            effects);
+    var asked = new TurnEffect.Answer(memory.soFar(), memory.language(), now.voiceEndedMillis());
     return speak(memory, Reply.Kind.ANSWER, asked, 0, effects);
   }
 
@@ -93,8 +96,7 @@ final class Moves {
     var taken =
         flushed
             .withSpoken(flushed.spoken().take(words))
-            .withTurn(turn, words.language(flushed.language()))
-            .withConversation(flushed.conversation().withCaller(words.text()));
+            .withTurn(turn, words.language(flushed.language()));
     return words.isFinal() ? flush(taken, effects) : taken;
   }
 
@@ -111,7 +113,7 @@ final class Moves {
                         memory.language(),
                         turn.atMillis(),
                         turn.audioMillis())));
-    return memory.withoutPending();
+    return memory.recorded();
   }
 
   /** A reply is over: what was heard of it is recorded and remembered, once. */
@@ -125,10 +127,8 @@ final class Moves {
     }
     var flushed = flush(after, effects);
     boolean interrupted = ended.outcome() == Outcome.CANCELLED;
-    effects.add(
-        new RecordReply(ended.reply(), ended.heard(), ended.audioMillis(), interrupted));
-    return flushed.withConversation(
-        flushed.conversation().withAgent(ended.heard(), interrupted));
+    effects.add(new RecordReply(ended.reply(), ended.heard(), ended.audioMillis(), interrupted));
+    return flushed.withConversation(flushed.conversation().assistantSaid(ended.heard()));
   }
 
   /** Before a caller goes or a session ends: words whose turn was still open are kept. */

@@ -43,8 +43,7 @@ public sealed interface TurnEffect {
    * @param atMillis when the turn ended, on the session's timeline
    * @param audioMillis how long the speech lasted
    */
-  record RecordCaller(
-      long turn, String text, Language language, long atMillis, long audioMillis)
+  record RecordCaller(long turn, String text, Language language, long atMillis, long audioMillis)
       implements TurnEffect {}
 
   /**

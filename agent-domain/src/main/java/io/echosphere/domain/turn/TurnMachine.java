@@ -28,12 +28,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Decides whose turn it is. A pure function: state, event and the event's time in, state and effects
- * out. It never throws, in any state, for any event; what does not fit is ignored.
+ * Decides whose turn it is. A pure function: state, event and the event's time in, state and
+ * effects out. It never throws, in any state, for any event; what does not fit is ignored.
  *
  * <p>The rules of a state live with its side of the conversation: {@link CallerSide} while the
- * caller has the floor, {@link AgentSide} while a reply is under way. This class holds what is common
- * to them: who is in the room, and the end.
+ * caller has the floor, {@link AgentSide} while a reply is under way. This class holds what is
+ * common to them: who is in the room, and the end.
  */
 public final class TurnMachine {
   private final TurnSettings settings;
@@ -88,7 +88,7 @@ public final class TurnMachine {
         : Moves.speak(
             memory,
             Reply.Kind.GREETING,
-            new TurnEffect.Answer(memory.conversation(), memory.language(), 0),
+            new TurnEffect.Answer(memory.soFar(), memory.language(), 0),
             0,
             effects);
   }
@@ -122,8 +122,7 @@ public final class TurnMachine {
     cancelReply(now, effects);
     effects.add(new PublishState(AgentState.IDLE));
     effects.add(
-        new SetDeadline(
-            new Deadline.CallerReturns(memory.marks()), settings.callerGraceMillis()));
+        new SetDeadline(new Deadline.CallerReturns(memory.marks()), settings.callerGraceMillis()));
     return Step.to(new Away(memory, memory.marks()), effects);
   }
 
@@ -147,8 +146,7 @@ public final class TurnMachine {
     return closeAfter(now, success, reason, new ArrayList<>());
   }
 
-  static Step closeAfter(
-      Conversing now, boolean success, String reason, List<TurnEffect> effects) {
+  static Step closeAfter(Conversing now, boolean success, String reason, List<TurnEffect> effects) {
     var memory = Moves.keepUnfinished(now, now.memory(), effects);
     cancelReply(now, effects);
     if (memory.running().isEmpty()) {

@@ -34,12 +34,7 @@ public sealed interface TurnState {
 
   /** The sound during a reply is over; its words, if it had any, may still come. */
   record Doubting(
-      Memory memory,
-      Reply reply,
-      Words words,
-      long startedMillis,
-      long voiceEndedMillis,
-      long mark)
+      Memory memory, Reply reply, Words words, long startedMillis, long voiceEndedMillis, long mark)
       implements Conversing {}
 
   /** The caller has left and may come back. */
