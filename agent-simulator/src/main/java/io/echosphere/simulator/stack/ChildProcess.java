@@ -17,11 +17,13 @@ import java.util.concurrent.TimeUnit;
 public final class ChildProcess implements AutoCloseable {
   /**
    * Starts the command, and kills it once our end of the pipe (its standard input) is closed. The
-   * watcher is ended first on a normal exit, so that a reused process id is never hit.
+   * watcher is ended first on a normal exit, so that a reused process id is never hit. Ctrl-C in a
+   * terminal reaches this JVM alone, which then ends its children in order.
    */
   private static final String WATCHED =
       """
       exec 3<&0
+      trap '' INT
       trap 'kill -TERM "$child" 2>/dev/null' TERM
       "$@" <&- & child=$!
       { while read -r line; do :; done; kill -KILL "$child" 2>/dev/null; } <&3 >&- 2>&- & watcher=$!
@@ -39,7 +41,7 @@ public final class ChildProcess implements AutoCloseable {
   private ChildProcess(Process process, Path log) {
     this.process = process;
     this.log = log;
-    this.hook = new Thread(this::killTree, "end-child-" + process.pid());
+    this.hook = new Thread(this::endWithJvm, "end-child-" + process.pid());
   }
 
   /**
@@ -101,7 +103,8 @@ public final class ChildProcess implements AutoCloseable {
 
   /** Asks the process to end (SIGTERM on Unix); returns at once. */
   public void terminate() {
-    process.destroy();
+    // Process.destroy() would also close the pipe, and the watcher would kill at once
+    process.toHandle().destroy();
   }
 
   /** Ends the process at once (SIGKILL on Unix) and waits until it is gone. */
@@ -152,6 +155,16 @@ public final class ChildProcess implements AutoCloseable {
     } catch (IOException e) {
       return "(no log at " + log + ")";
     }
+  }
+
+  private void endWithJvm() {
+    terminate();
+    try {
+      process.waitFor(3, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    killTree();
   }
 
   private void killTree() {
