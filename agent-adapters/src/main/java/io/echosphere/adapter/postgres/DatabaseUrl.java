@@ -166,7 +166,7 @@ public final class DatabaseUrl {
 
   private static Map<String, String> parameters(String query) {
     var parameters = new TreeMap<String, String>();
-    for (String pair : query.split("&")) {
+    for (String pair : query.split("&", -1)) {
       if (!pair.isEmpty()) {
         int equals = indexOrEnd(pair, '=');
         String name = decode(pair.substring(0, equals), "name of a parameter");

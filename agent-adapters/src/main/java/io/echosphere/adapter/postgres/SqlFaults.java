@@ -4,6 +4,7 @@ import io.echosphere.application.port.out.SessionRepository.RepositoryUnavailabl
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Objects;
+import org.flywaydb.core.api.FlywayException;
 
 /** Tells a database that is away from a statement that it refuses, and says so in words. */
 final class SqlFaults {
@@ -60,5 +61,21 @@ final class SqlFaults {
         };
     return new DatabaseUnavailable(
         "DATABASE_URL: the server at " + url.address() + " " + problem, error);
+  }
+
+  /** Why the schema could not be brought up to date. */
+  static DatabaseUnavailable ofMigration(DatabaseUrl url, FlywayException error) {
+    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+        return atStart(url, sql);
+      }
+    }
+    return new DatabaseUnavailable(
+        "DATABASE_URL: the schema in "
+            + url
+            + " cannot be migrated: "
+            + error.getMessage()
+            + " (give EchoSphere a database of its own, or repair its history with Flyway)",
+        error);
   }
 }
