@@ -23,6 +23,7 @@ final class ReplyAudio {
   private volatile boolean complete;
   private volatile long playedSamples;
   private long appendedSamples;
+  private long position;
   private int offset;
   private float loudness;
   private boolean begun;
@@ -48,6 +49,7 @@ final class ReplyAudio {
     void drained();
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Piece(short[] samples, int clause) {
     static final int SAME_CLAUSE = -1;
   }
@@ -108,7 +110,8 @@ final class ReplyAudio {
     begun |= filled > 0;
     fade(frame, from, target);
     loudness = target;
-    playedSamples += filled;
+    position += filled;
+    playedSamples = position;
     if (filled < FRAME && complete && pieces.isEmpty() && !reportedEnd) {
       reportedEnd = true;
       listener.drained();

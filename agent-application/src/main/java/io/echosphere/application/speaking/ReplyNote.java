@@ -10,6 +10,7 @@ sealed interface ReplyNote {
 
   record WritingFailed(Failure failure) implements ReplyNote {}
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Sounded(int clause, short[] samples) implements ReplyNote {}
 
   record SoundFinished(int clause) implements ReplyNote {}

@@ -12,6 +12,7 @@ import io.echosphere.domain.turn.TurnEffect.StartReply;
 import io.echosphere.domain.turn.TurnEvent.Outcome;
 import io.echosphere.domain.turn.TurnEvent.ReplyEnded;
 import io.echosphere.domain.turn.TurnState.Away;
+import io.echosphere.domain.turn.TurnState.CallerVoice;
 import io.echosphere.domain.turn.TurnState.Closing;
 import io.echosphere.domain.turn.TurnState.Contested;
 import io.echosphere.domain.turn.TurnState.Conversing;
@@ -139,6 +140,15 @@ final class Moves {
       case Contested now -> keep(memory, now.words(), now.startedMillis(), effects);
       case Doubting now -> keep(memory, now.words(), now.startedMillis(), effects);
       case Listening _, Replying _, Away _, Closing _ -> flush(memory, effects);
+    };
+  }
+
+  /** Whether the caller was speaking in a state. */
+  static CallerVoice voiceOf(Conversing state) {
+    return switch (state) {
+      case Hearing _, Contested _ -> CallerVoice.SPEAKING;
+      case Away now -> now.voice();
+      case Listening _, Settling _, Replying _, Doubting _, Closing _ -> CallerVoice.SILENT;
     };
   }
 

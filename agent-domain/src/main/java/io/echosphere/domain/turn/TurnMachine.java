@@ -1,5 +1,6 @@
 package io.echosphere.domain.turn;
 
+import io.echosphere.domain.speech.Words;
 import io.echosphere.domain.turn.TurnEffect.CancelReply;
 import io.echosphere.domain.turn.TurnEffect.EndSession;
 import io.echosphere.domain.turn.TurnEffect.PublishState;
@@ -14,6 +15,7 @@ import io.echosphere.domain.turn.TurnEvent.Presence;
 import io.echosphere.domain.turn.TurnEvent.Replied;
 import io.echosphere.domain.turn.TurnEvent.StopRequested;
 import io.echosphere.domain.turn.TurnState.Away;
+import io.echosphere.domain.turn.TurnState.CallerVoice;
 import io.echosphere.domain.turn.TurnState.Closed;
 import io.echosphere.domain.turn.TurnState.Closing;
 import io.echosphere.domain.turn.TurnState.Contested;
@@ -64,7 +66,7 @@ public final class TurnMachine {
       case Opening opening -> whileOpening(opening, event);
       case Closing closing -> whileClosing(closing, event);
       case Closed closed -> Step.to(closed);
-      case Away away -> whileAway(away, event);
+      case Away away -> whileAway(away, event, nowMillis);
       case Conversing talking -> whileConversing(talking, event, nowMillis);
     };
   }
@@ -123,22 +125,33 @@ public final class TurnMachine {
     effects.add(new PublishState(AgentState.IDLE));
     effects.add(
         new SetDeadline(new Deadline.CallerReturns(memory.marks()), settings.callerGraceMillis()));
-    return Step.to(new Away(memory, memory.marks()), effects);
+    return Step.to(new Away(memory, memory.marks(), Moves.voiceOf(now)), effects);
   }
 
-  private Step whileAway(Away now, TurnEvent event) {
+  private Step whileAway(Away now, TurnEvent event, long nowMillis) {
     return switch (event) {
-      case CallerJoined() ->
-          Step.to(new Listening(now.memory()), new PublishState(AgentState.LISTENING));
+      case CallerJoined() -> Step.to(back(now, nowMillis), new PublishState(AgentState.LISTENING));
+      case TurnEvent.SpeechStarted() ->
+          Step.to(new Away(now.memory(), now.mark(), CallerVoice.SPEAKING));
+      case TurnEvent.SpeechEnded _ ->
+          Step.to(new Away(now.memory(), now.mark(), CallerVoice.SILENT));
       case DeadlinePassed(Deadline.CallerReturns(var mark)) when mark == now.mark() ->
           close(now, true, "caller left");
       case TurnEvent.ReplyEnded ended -> {
         var effects = new ArrayList<TurnEffect>();
-        yield Step.to(new Away(Moves.settle(now.memory(), ended, effects), now.mark()), effects);
+        yield Step.to(
+            new Away(Moves.settle(now.memory(), ended, effects), now.mark(), now.voice()), effects);
       }
       case Disconnected(var reason, var failure) -> close(now, !failure, reason);
       case StopRequested(var reason) -> close(now, true, reason);
       case CallerLeft _, Heard _, TurnEvent.ClauseVoiced _, DeadlinePassed _ -> Step.to(now);
+    };
+  }
+
+  private static Conversing back(Away now, long nowMillis) {
+    return switch (now.voice()) {
+      case SILENT -> new Listening(now.memory());
+      case SPEAKING -> new Hearing(now.memory(), Words.none(), nowMillis);
     };
   }
 

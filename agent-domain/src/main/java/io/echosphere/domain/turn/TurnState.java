@@ -37,14 +37,20 @@ public sealed interface TurnState {
       Memory memory, Reply reply, Words words, long startedMillis, long voiceEndedMillis, long mark)
       implements Conversing {}
 
-  /** The caller has left and may come back. */
-  record Away(Memory memory, long mark) implements Conversing {}
+  /** The caller has left and may come back; the ear may still, or already, report their voice. */
+  record Away(Memory memory, long mark, CallerVoice voice) implements Conversing {}
 
   /** The session ends as soon as its last reply has stopped. */
   record Closing(Memory memory, boolean success, String reason) implements Conversing {}
 
   /** The session is over. */
   record Closed(boolean success, String reason) implements TurnState {}
+
+  /** What the ear last reported. */
+  enum CallerVoice {
+    SILENT,
+    SPEAKING
+  }
 
   /** Where every session starts. */
   static TurnState opening(Language language) {
