@@ -38,6 +38,7 @@ public final class EchoSphere implements Runnable {
     var line =
         new CommandLine(new EchoSphere())
             .addSubcommand(new StartCommand(console, worker))
+            .addSubcommand(new CallCommand(console))
             .addSubcommand(new SettingsCommand(console))
             .addSubcommand(new CommandLine.HelpCommand());
     line.setOut(writer(console.out()))
