@@ -101,8 +101,8 @@ public final class VoiceCatalog {
 
   private static boolean sameTongue(Language one, Language other) {
     return one.equals(other)
-        || one.isJapanese() && other.isJapanese()
-        || one.isEnglish() && other.isEnglish();
+        || (one.isJapanese() && other.isJapanese())
+        || (one.isEnglish() && other.isEnglish());
   }
 
   private static Map<String, Voice> voices() {
