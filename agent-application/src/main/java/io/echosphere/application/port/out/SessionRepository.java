@@ -5,6 +5,7 @@ import io.echosphere.domain.session.Session;
 import io.echosphere.domain.session.SessionId;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where sessions are kept. Blocking and thread-safe; every write is idempotent, so that one whose
@@ -14,10 +15,16 @@ public interface SessionRepository {
   /** Stores a new session; one already stored is left as it is. */
   void create(Session session) throws RepositoryUnavailable;
 
-  /** Stores status, times and reason; one that has ended is left as it is. */
+  /**
+   * Stores status, times and reason; one that has ended is left as it is, one that is unknown is
+   * ignored.
+   */
   void update(Session session) throws RepositoryUnavailable;
 
-  /** Adds a message to a stored session; one already stored is left as it is. */
+  /**
+   * Adds a message to a stored session; one already stored is left as it is. Refused for good when
+   * there is no such session.
+   */
   void add(SessionId session, Message message) throws RepositoryUnavailable;
 
   /** A session with its messages in the order they were said; empty if there is none. */
@@ -48,7 +55,8 @@ public interface SessionRepository {
      * @param transientFault whether the same call may succeed later (connection lost, server
      *     shutting down); false when this very write is refused
      */
-    public RepositoryUnavailable(String message, boolean transientFault, Throwable cause) {
+    public RepositoryUnavailable(
+        String message, boolean transientFault, @Nullable Throwable cause) {
       super(message, cause);
       this.transientFault = transientFault;
     }

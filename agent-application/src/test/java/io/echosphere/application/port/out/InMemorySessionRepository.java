@@ -1,0 +1,118 @@
+package io.echosphere.application.port.out;
+
+import io.echosphere.domain.conversation.Message;
+import io.echosphere.domain.session.Session;
+import io.echosphere.domain.session.SessionId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A repository that forgets at the end of the process and fails when told to. Failures are counted
+ * down first: a failed call stores nothing.
+ */
+public final class InMemorySessionRepository implements SessionRepository {
+  private final Map<SessionId, Session> sessions = new HashMap<>();
+  private final Map<SessionId, List<Message>> messages = new HashMap<>();
+  private int failures;
+  private boolean transientFault;
+  private int attempts;
+
+  /** The next calls fail as if the database were away. */
+  public synchronized void beAway(int calls) {
+    failures = calls;
+    transientFault = true;
+  }
+
+  /** The next calls are refused for good. */
+  public synchronized void refuse(int calls) {
+    failures = calls;
+    transientFault = false;
+  }
+
+  /** Calls work again. */
+  public synchronized void comeBack() {
+    failures = 0;
+  }
+
+  /** How many calls there were, failed ones among them. */
+  public synchronized int attempts() {
+    return attempts;
+  }
+
+  /** The messages of a session in the order in which they were added. */
+  public synchronized List<Message> added(SessionId session) {
+    return List.copyOf(messages.getOrDefault(session, List.of()));
+  }
+
+  @Override
+  public synchronized void create(Session session) throws RepositoryUnavailable {
+    enter("create");
+    sessions.putIfAbsent(session.id(), session);
+  }
+
+  @Override
+  public synchronized void update(Session session) throws RepositoryUnavailable {
+    enter("update");
+    var stored = sessions.get(session.id());
+    if (stored != null && !stored.status().isEnded()) {
+      sessions.put(session.id(), session);
+    }
+  }
+
+  @Override
+  public synchronized void add(SessionId session, Message message) throws RepositoryUnavailable {
+    enter("add");
+    if (!sessions.containsKey(session)) {
+      throw new RepositoryUnavailable("add: there is no such session", false, null);
+    }
+    if (messages.values().stream()
+        .flatMap(List::stream)
+        .noneMatch(stored -> stored.id().equals(message.id()))) {
+      messages.computeIfAbsent(session, _ -> new ArrayList<>()).add(message);
+    }
+  }
+
+  @Override
+  public synchronized Optional<StoredSession> find(SessionId id) throws RepositoryUnavailable {
+    enter("find");
+    return Optional.ofNullable(sessions.get(id))
+        .map(
+            session ->
+                new StoredSession(
+                    session,
+                    added(id).stream()
+                        .sorted(
+                            Comparator.comparing(Message::createdAt)
+                                .thenComparing(message -> message.id().toString()))
+                        .toList()));
+  }
+
+  @Override
+  public synchronized List<Session> listByUser(String userId, int limit)
+      throws RepositoryUnavailable {
+    if (limit < 1 || limit > 1_000) {
+      throw new IllegalArgumentException("limit " + limit + " is not within 1 to 1000");
+    }
+    enter("listByUser");
+    return sessions.values().stream()
+        .filter(session -> session.userId().equals(userId))
+        .sorted(
+            Comparator.comparing(Session::createdAt)
+                .thenComparing(session -> session.id().toString())
+                .reversed())
+        .limit(limit)
+        .toList();
+  }
+
+  private void enter(String call) throws RepositoryUnavailable {
+    attempts++;
+    if (failures > 0) {
+      failures--;
+      throw new RepositoryUnavailable(call + " failed as scripted", transientFault, null);
+    }
+  }
+}

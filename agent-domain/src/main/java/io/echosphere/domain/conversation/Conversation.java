@@ -1,0 +1,146 @@
+package io.echosphere.domain.conversation;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What was said so far, as the model is to see it: bounded, and always canonical. Roles alternate,
+ * the first and the last line are the user's and no text is blank, because Bedrock refuses anything
+ * else. Replies are what was heard, not what was generated. Immutable; each addition returns a new
+ * conversation, so that a reply may be asked for on a transcript that may still change.
+ */
+public final class Conversation {
+  /** Stands for the caller when the agent speaks first. */
+  static final String CALL_BEGINS = "(The call begins.)";
+
+  /** Stands for the caller when the agent is to speak again. */
+  static final String CALLER_SILENT = "(The caller says nothing.)";
+
+  private final Budget budget;
+  private final List<Line> lines;
+
+  private Conversation(Budget budget, List<Line> lines) {
+    this.budget = budget;
+    this.lines = List.copyOf(lines);
+  }
+
+  /** A conversation in which nothing was said. */
+  public static Conversation within(Budget budget) {
+    return new Conversation(budget, List.of());
+  }
+
+  /**
+   * Adds what the caller said; what follows earlier words of theirs goes on a new line.
+   *
+   * @param words ignored when blank
+   */
+  public Conversation userSaid(String words) {
+    return with(Role.USER, words);
+  }
+
+  /**
+   * Adds what the caller heard of a reply.
+   *
+   * @param heard of an interrupted reply only the part that was played; ignored when blank
+   */
+  public Conversation assistantSaid(String heard) {
+    return with(Role.ASSISTANT, heard);
+  }
+
+  /** The canonical view to ask the next reply with; never empty. */
+  public List<Line> forModel() {
+    List<Line> view = new ArrayList<>(lines.size() + 2);
+    if (lines.isEmpty() || lines.getFirst().role() == Role.ASSISTANT) {
+      view.add(new Line(Role.USER, CALL_BEGINS));
+    }
+    view.addAll(lines);
+    if (view.getLast().role() == Role.ASSISTANT) {
+      view.add(new Line(Role.USER, CALLER_SILENT));
+    }
+    return List.copyOf(view);
+  }
+
+  /** Whether nothing was said yet. */
+  public boolean isEmpty() {
+    return lines.isEmpty();
+  }
+
+  private Conversation with(Role role, String words) {
+    String text = words.strip();
+    if (text.isEmpty()) {
+      return this;
+    }
+    List<Line> next = new ArrayList<>(lines);
+    if (!next.isEmpty() && next.getLast().role() == role) {
+      text = next.removeLast().text() + "\n" + text;
+    }
+    next.add(new Line(role, budget.fit(text)));
+    forget(next);
+    return new Conversation(budget, next);
+  }
+
+  /** Drops the oldest turns while there are too many or they are too long; the last one stays. */
+  private void forget(List<Line> next) {
+    while (budget.isExceededBy(next)) {
+      int second = startOfSecondTurn(next);
+      if (second == 0) {
+        return;
+      }
+      next.subList(0, second).clear();
+    }
+  }
+
+  /** A turn is the caller's words and the reply to them, or a reply alone. 0 if there is one. */
+  private static int startOfSecondTurn(List<Line> lines) {
+    for (int i = 1; i < lines.size(); i++) {
+      if (lines.get(i).role() == Role.USER) {
+        return i;
+      }
+    }
+    return 0;
+  }
+
+  /**
+   * One message as the model sees it.
+   *
+   * @param role who said it
+   * @param text what was said, never blank
+   */
+  public record Line(Role role, String text) {}
+
+  /**
+   * How much is remembered. When it is exceeded, whole turns are forgotten, oldest first.
+   *
+   * @param turns most turns, at least 1
+   * @param characters most UTF-16 units of all texts together, and of any single one, at least 2; a
+   *     longer text keeps its end. The last turn may exceed it by its reply.
+   */
+  public record Budget(int turns, int characters) {
+    public Budget {
+      if (turns < 1 || characters < 2) {
+        throw new IllegalArgumentException(
+            "a conversation needs at least 1 turn and 2 characters, not "
+                + turns
+                + " and "
+                + characters);
+      }
+    }
+
+    boolean isExceededBy(List<Line> lines) {
+      long said = lines.stream().mapToLong(line -> line.text().length()).sum();
+      long asked = lines.stream().filter(line -> line.role() == Role.USER).count();
+      long opening = lines.getFirst().role() == Role.ASSISTANT ? 1 : 0;
+      return asked + opening > turns || said > characters;
+    }
+
+    String fit(String text) {
+      if (text.length() <= characters) {
+        return text;
+      }
+      int from = text.length() - characters;
+      boolean pair = Character.isSurrogatePair(text.charAt(from - 1), text.charAt(from));
+      // The cut may fall before white space; a text that was stripped does not end with any.
+      return text.substring(pair ? from + 1 : from).strip();
+    }
+  }
+}
