@@ -39,7 +39,8 @@ public record Script(List<ScriptTurn> turns, Map<String, String> otherwise) {
    * One turn.
    *
    * @param language BCP 47 tag of both texts
-   * @param user what the caller says; the turn fits words that hold the same letters
+   * @param user what the caller says; the turn fits words that hold the same letters, or at least
+   *     six of them in a row
    * @param any the turn fits, too, when the words contain one of these, in any case
    * @param reply what the model answers
    */
@@ -49,6 +50,9 @@ public record Script(List<ScriptTurn> turns, Map<String, String> otherwise) {
       @JsonProperty("user") String user,
       @JsonProperty("any") List<String> any,
       @JsonProperty("reply") String reply) {
+    /** Letters of a line that tell it from others. */
+    private static final int ENOUGH = 6;
+
     /** Copies the collection; one that is missing is empty. */
     public ScriptTurn {
       any = List.copyOf(Objects.requireNonNullElse(any, List.of()));
@@ -56,7 +60,9 @@ public record Script(List<ScriptTurn> turns, Map<String, String> otherwise) {
 
     private boolean says(String words) {
       String line = letters(user);
-      return !line.isEmpty() && letters(words).contains(line);
+      String said = letters(words);
+      return !line.isEmpty()
+          && (said.contains(line) || (said.length() >= ENOUGH && line.contains(said)));
     }
 
     private boolean touches(String words) {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** Answers SynthesizeSpeech and DescribeVoices. Runs on event loops. */
 public final class Polly {
@@ -67,21 +68,23 @@ public final class Polly {
             : speaker.speak(asked.spoken(), asked.language(), asked.sampleRateHz());
     answer.after(
         firstByte.plus(answer.extraDelay()),
-        () ->
-            speech.whenComplete(
-                (samples, failure) ->
-                    answer.onLoop(
-                        () -> {
-                          if (failure == null) {
-                            stream(answer, asked, bytes(samples));
-                          } else {
-                            answer.refuse(
-                                new ServiceError(
-                                    500,
-                                    "ServiceFailureException",
-                                    "The simulator's voice failed: " + failure));
-                          }
-                        })));
+        () -> {
+          var _ =
+              speech.whenComplete(
+                  (samples, failure) ->
+                      answer.onLoop(() -> spoken(answer, asked, samples, failure)));
+        });
+  }
+
+  private static void spoken(
+      Answer answer, SpeechRequest asked, short @Nullable [] samples, @Nullable Throwable failure) {
+    if (samples == null) {
+      answer.refuse(
+          new ServiceError(
+              500, "ServiceFailureException", "The simulator's voice failed: " + failure));
+    } else {
+      stream(answer, asked, bytes(samples));
+    }
   }
 
   private static void stream(Answer answer, SpeechRequest asked, byte[] pcm) {

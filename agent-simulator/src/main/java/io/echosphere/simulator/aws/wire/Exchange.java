@@ -77,19 +77,19 @@ public final class Exchange {
       return;
     }
     var _ =
-    channel
-        .writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT)
-        .addListener(
-            done -> {
-              if (done.isSuccess() && !closed) {
-                closed = true;
-                flushed.run();
-                if (!requestComplete && !isHttp2()) {
-                  // The rest of the request would be taken for the next one.
-                  var _ = channel.close();
-                }
-              }
-            });
+        channel
+            .writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT)
+            .addListener(
+                done -> {
+                  if (done.isSuccess() && !closed) {
+                    closed = true;
+                    flushed.run();
+                    if (!requestComplete && !isHttp2()) {
+                      // The rest of the request would be taken for the next one.
+                      var _ = channel.close();
+                    }
+                  }
+                });
   }
 
   /**
@@ -104,9 +104,9 @@ public final class Exchange {
     closed = true;
     if (channel instanceof Http2StreamChannel stream && !wholeConnection) {
       var _ =
-      stream
-          .writeAndFlush(new DefaultHttp2ResetFrame(Http2Error.INTERNAL_ERROR))
-          .addListener(ChannelFutureListener.CLOSE);
+          stream
+              .writeAndFlush(new DefaultHttp2ResetFrame(Http2Error.INTERNAL_ERROR))
+              .addListener(ChannelFutureListener.CLOSE);
       return;
     }
     Channel connection = isHttp2() ? channel.parent() : channel;
@@ -124,10 +124,10 @@ public final class Exchange {
       send(bytes);
     } else {
       var _ =
-      channel
-          .pipeline()
-          .context(HttpServerCodec.class)
-          .writeAndFlush(Unpooled.wrappedBuffer(bytes));
+          channel
+              .pipeline()
+              .context(HttpServerCodec.class)
+              .writeAndFlush(Unpooled.wrappedBuffer(bytes));
     }
   }
 

@@ -29,7 +29,7 @@ final class ExchangeHandler extends SimpleChannelInboundHandler<HttpObject> {
   @Override
   protected void channelRead0(ChannelHandlerContext ctx, HttpObject part) {
     if (part.decoderResult().isFailure()) {
-      ctx.close();
+      var _ = ctx.close();
       return;
     }
     if (part instanceof HttpRequest head) {
@@ -62,6 +62,6 @@ final class ExchangeHandler extends SimpleChannelInboundHandler<HttpObject> {
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
     LOG.debug("closing a channel after {}", cause.toString());
-    ctx.close();
+    var _ = ctx.close();
   }
 }
