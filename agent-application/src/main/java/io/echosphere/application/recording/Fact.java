@@ -4,14 +4,55 @@ import io.echosphere.domain.conversation.Message;
 import io.echosphere.domain.session.Session;
 import io.echosphere.domain.session.SessionId;
 
-/** Something about a session that is to be kept. */
+/** Something of a conversation that is to be kept. Its text form holds none of the words. */
 public sealed interface Fact {
-  /** A session began to exist. */
-  record SessionCreated(Session session) implements Fact {}
+  /** Whose conversation it is. */
+  SessionId sessionId();
 
-  /** A session moved. */
-  record SessionUpdated(Session session) implements Fact {}
+  /**
+   * The caller became known.
+   *
+   * @param session as it is now
+   */
+  record SessionCreated(Session session) implements Fact {
+    @Override
+    public SessionId sessionId() {
+      return session.id();
+    }
 
-  /** Something was said in a session. */
-  record MessageAdded(SessionId session, Message message) implements Fact {}
+    @Override
+    public String toString() {
+      return "creation of session " + sessionId();
+    }
+  }
+
+  /**
+   * The session moved on.
+   *
+   * @param session as it is now
+   */
+  record SessionUpdated(Session session) implements Fact {
+    @Override
+    public SessionId sessionId() {
+      return session.id();
+    }
+
+    @Override
+    public String toString() {
+      return "update of session " + sessionId() + " to " + session.status().code();
+    }
+  }
+
+  /**
+   * Something was said.
+   *
+   * @param sessionId in which conversation
+   * @param message what was heard
+   */
+  record MessageAdded(SessionId sessionId, Message message) implements Fact {
+    @Override
+    public String toString() {
+      return "message " + message.id() + " of session " + sessionId;
+    }
+  }
 }

@@ -1,4 +1,8 @@
-/** Recording. In: {@code Fact}s. Out: the repository. Thread: the recorder's own. */
+/**
+ * Recording. In: {@link io.echosphere.application.recording.Fact}s of every conversation. Out:
+ * writes to the {@code SessionRepository}, in order. Thread: {@code recorder}, one per worker; the
+ * conversations only enqueue.
+ */
 @NullMarked
 package io.echosphere.application.recording;
 

@@ -57,25 +57,21 @@ final class TurnEffects implements AutoCloseable {
   private @Nullable Span transcribing;
   private long transcriptAtMillis;
 
-  TurnEffects(
-      Job job,
-      CallParts parts,
-      CallSettings settings,
-      Mailbox mailbox,
-      CallTrace trace,
-      Room room,
-      Speaking speaking,
-      VoiceSession.Inbox inbox) {
+  TurnEffects(Job job, CallParts parts, CallSettings settings, Wires wires) {
     this.parts = parts;
     this.settings = settings;
-    this.mailbox = mailbox;
-    this.trace = trace;
-    this.room = room;
-    this.speaking = speaking;
-    this.inbox = inbox;
+    this.mailbox = wires.mailbox();
+    this.trace = wires.trace();
+    this.room = wires.room();
+    this.speaking = wires.speaking();
+    this.inbox = wires.inbox();
     this.startNanos = parts.timers().nanos() - mailbox.millis() * 1_000_000;
     this.chronicle = new Chronicle(parts, job.roomName(), mailbox);
   }
+
+  /** What belongs to one call. */
+  record Wires(
+      Mailbox mailbox, CallTrace trace, Room room, Speaking speaking, VoiceSession.Inbox inbox) {}
 
   /** Notes what is measured of an event before the machine sees it. */
   void observe(Mailbox.Timed next) {

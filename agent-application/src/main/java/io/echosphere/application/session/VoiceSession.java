@@ -100,7 +100,11 @@ final class VoiceSession implements Runnable {
             parts.model(), parts.textToSpeech(), parts.canned(), parts.timers(), mailbox, trace);
     try (var speaking = new Speaking(speakingParts, voice);
         var effects =
-            new TurnEffects(job, parts, settings, mailbox, trace, room, speaking, inbox)) {
+            new TurnEffects(
+                job,
+                parts,
+                settings,
+                new TurnEffects.Wires(mailbox, trace, room, speaking, inbox))) {
       machine.opening().forEach(effects::run);
       while (true) {
         var next = mailbox.take();

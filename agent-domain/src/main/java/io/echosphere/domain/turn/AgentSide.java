@@ -166,7 +166,7 @@ final class AgentSide {
     effects.add(new CancelReply(now.reply().id()));
     effects.add(new PublishState(AgentState.LISTENING));
     return moves.settle(
-        memory, words, now.startedMillis(), now.voiceEndedMillis(), nowMillis, effects);
+        memory, new Speech(words, now.startedMillis(), now.voiceEndedMillis()), nowMillis, effects);
   }
 
   /** Words without a voice: the recogniser's last word on the turn, or speech the VAD missed. */
@@ -186,7 +186,7 @@ final class AgentSide {
     }
     effects.add(new CancelReply(now.reply().id()));
     effects.add(new PublishState(AgentState.LISTENING));
-    return moves.settle(memory, words, nowMillis, nowMillis, nowMillis, effects);
+    return moves.settle(memory, Speech.voiceless(words, nowMillis), nowMillis, effects);
   }
 
   private static boolean mayRestart(Reply reply) {

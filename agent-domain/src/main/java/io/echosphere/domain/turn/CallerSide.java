@@ -42,9 +42,7 @@ final class CallerSide {
       case SpeechEnded(var voiceEnded) ->
           moves.settle(
               now.memory(),
-              now.words(),
-              now.startedMillis(),
-              voiceEnded,
+              new Speech(now.words(), now.startedMillis(), voiceEnded),
               nowMillis,
               new ArrayList<>());
       case TranscriptHeard(var transcript) -> {
@@ -86,7 +84,7 @@ final class CallerSide {
       return Step.to(new Listening(memory), effects);
     }
     return moves.settle(
-        memory, Words.none().with(late.fresh()), nowMillis, nowMillis, nowMillis, effects);
+        memory, Speech.voiceless(Words.none().with(late.fresh()), nowMillis), nowMillis, effects);
   }
 
   private Step moreWords(Settling now, Transcript transcript, long nowMillis) {
@@ -98,9 +96,7 @@ final class CallerSide {
     }
     return moves.settle(
         memory,
-        now.words().with(late.fresh()),
-        now.startedMillis(),
-        now.voiceEndedMillis(),
+        new Speech(now.words().with(late.fresh()), now.startedMillis(), now.voiceEndedMillis()),
         nowMillis,
         effects);
   }

@@ -45,14 +45,8 @@ final class Moves {
 
   /** The caller's turn is over: their words are taken, and the model is asked. */
   static Step endTurn(Settling now, long nowMillis, List<TurnEffect> effects) {
-    var memory =
-        takeTurn(
-            now.memory(),
-            now.words(),
-            now.startedMillis(),
-            now.voiceEndedMillis(),
-            nowMillis,
-            effects);
+    var speech = new Speech(now.words(), now.startedMillis(), now.voiceEndedMillis());
+    var memory = takeTurn(now.memory(), speech, nowMillis, effects);
     var asked = new TurnEffect.Answer(memory.soFar(), memory.language(), now.voiceEndedMillis());
     return speak(memory, Reply.Kind.ANSWER, asked, 0, effects);
   }
@@ -61,16 +55,14 @@ final class Moves {
    * The turn's window opens. Where the words have long been complete, because they came late, it
    * has already passed.
    */
-  Step settle(
-      Memory memory,
-      Words words,
-      long startedMillis,
-      long voiceEndedMillis,
-      long nowMillis,
-      List<TurnEffect> effects) {
+  Step settle(Memory memory, Speech speech, long nowMillis, List<TurnEffect> effects) {
     var marked = memory.marked();
-    var next = new Settling(marked, words, startedMillis, voiceEndedMillis, marked.marks());
-    long wait = voiceEndedMillis + settings.endpointing().delayMillis(words.text()) - nowMillis;
+    var words = speech.words();
+    var next =
+        new Settling(
+            marked, words, speech.startedMillis(), speech.voiceEndedMillis(), marked.marks());
+    long wait =
+        speech.voiceEndedMillis() + settings.endpointing().delayMillis(words.text()) - nowMillis;
     if (wait <= 0 && !words.isBlank()) {
       return endTurn(next, nowMillis, effects);
     }
@@ -79,21 +71,12 @@ final class Moves {
   }
 
   /** Takes the words as the caller's turn; its recording waits for the recogniser's last word. */
-  static Memory takeTurn(
-      Memory memory,
-      Words words,
-      long startedMillis,
-      long voiceEndedMillis,
-      long nowMillis,
-      List<TurnEffect> effects) {
+  static Memory takeTurn(Memory memory, Speech speech, long nowMillis, List<TurnEffect> effects) {
     var flushed = flush(memory, effects);
+    var words = speech.words();
     var turn =
         new PendingTurn(
-            flushed.turns() + 1,
-            words,
-            nowMillis,
-            Math.max(0, voiceEndedMillis - startedMillis),
-            voiceEndedMillis);
+            flushed.turns() + 1, words, nowMillis, speech.audioMillis(), speech.voiceEndedMillis());
     var taken =
         flushed
             .withSpoken(flushed.spoken().take(words))
@@ -167,7 +150,7 @@ final class Moves {
     if (words.isBlank()) {
       return flush(memory, effects);
     }
-    return flush(
-        takeTurn(memory, words, startedMillis, startedMillis, startedMillis, effects), effects);
+    var speech = new Speech(words, startedMillis, startedMillis);
+    return flush(takeTurn(memory, speech, startedMillis, effects), effects);
   }
 }
