@@ -131,8 +131,9 @@ public final class AwsClients implements AutoCloseable {
     polly().close();
     callers.shutdown();
     sdkTimer.shutdownNow();
-    io.shutdownGracefully(0, STOP.toMillis(), TimeUnit.MILLISECONDS)
-        .awaitUninterruptibly(STOP.toMillis());
+    var _ =
+        io.shutdownGracefully(0, STOP.toMillis(), TimeUnit.MILLISECONDS)
+            .awaitUninterruptibly(STOP.toMillis());
   }
 
   /**
