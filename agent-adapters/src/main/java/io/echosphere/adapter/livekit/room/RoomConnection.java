@@ -299,13 +299,13 @@ final class RoomConnection {
       return;
     }
     String words =
-        "LiveKit refused "
-            + response.getRequestCase().name().toLowerCase(Locale.ROOT)
-            + " ("
-            + response.getReason()
-            + "): the token's grants do not allow it";
+        "LiveKit refused %s: %s %s"
+            .formatted(
+                response.getRequestCase().name().toLowerCase(Locale.ROOT),
+                response.getReason(),
+                response.getMessage());
     if (response.hasAddTrack()) {
-      lost(words);
+      lost(words + "; check that the token's grants allow to publish");
     } else {
       log.warn(words);
     }
