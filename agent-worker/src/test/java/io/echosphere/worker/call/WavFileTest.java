@@ -12,7 +12,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
-import javax.sound.sampled.AudioFileFormat.Type;
+import javax.sound.sampled.AudioFileFormat;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
@@ -84,7 +84,7 @@ class WavFileTest {
     try (var audio =
         new AudioInputStream(
             new ByteArrayInputStream(bytes.array()), format, samples.length / channels)) {
-      AudioSystem.write(audio, Type.WAVE, file.toFile());
+      AudioSystem.write(audio, AudioFileFormat.Type.WAVE, file.toFile());
     }
     return file;
   }

@@ -248,7 +248,7 @@ class WorkerConfigTest {
     "DATABASE_URL,postgresql://host/db",
     "TTS_VOICE,Joanna",
     "TTS_VOICE_EN,Kazuha",
-    "TTS_LANGUAGE,fr-FR",
+   
     "STT_VOCABULARY,my words",
     "AGENT_INSTRUCTIONS_FILE,/no"
   })
