@@ -27,10 +27,12 @@ public final class SystemFrameClock implements FrameClock {
   /** One started clock. */
   private static final class Running implements Cancellable, Runnable {
     private final Beat beat;
+
     // Nothing relies on the priority: it only helps where the system honours it.
     @SuppressWarnings("ThreadPriorityCheck")
     private final Thread thread =
         Thread.ofPlatform().daemon().name("mouth").priority(Thread.MAX_PRIORITY).unstarted(this);
+
     private volatile boolean stopped;
 
     /** Touched by the clock's thread alone. */

@@ -10,8 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
-import livekit.LivekitAgent.AvailabilityRequest;
-import livekit.LivekitAgent.JobAssignment;
 import livekit.LivekitAgent.RegisterWorkerResponse;
 import livekit.LivekitAgent.ServerMessage;
 import livekit.LivekitAgent.WorkerMessage;
@@ -23,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * comes from elsewhere (frames, timers, jobs) is told to the owner first. Each connection has a
  * number, and what arrives for an earlier one is dropped.
  */
-final class WorkerProtocol {
+final class WorkerProtocol implements WorkerJobs.Host {
   /** The server itself waits this long for the registration. */
   static final Duration REGISTER_LIMIT = Duration.ofSeconds(10);
 
@@ -46,8 +44,7 @@ final class WorkerProtocol {
   private final Backoff backoff;
   private final Executor owner;
 
-  private final JobUpdates updates = new JobUpdates();
-  private final Set<String> running = new HashSet<>();
+  private final WorkerJobs work;
   private final Set<String> oddities = new HashSet<>();
   private Link link = new Link.Down();
   private int connection;
@@ -69,6 +66,7 @@ final class WorkerProtocol {
     transport = wiring.transport();
     backoff = wiring.backoff();
     owner = wiring.owner();
+    work = new WorkerJobs(settings, jobs, owner, this);
   }
 
   /**
@@ -87,13 +85,14 @@ final class WorkerProtocol {
   void drain() {
     if (!draining) {
       draining = true;
-      log.info("draining: no further jobs are taken, {} are running", running.size());
+      log.info("draining: no further jobs are taken, {} are running", work.running());
       tellStanding();
     }
   }
 
   /** Says what has changed between full and available, if anything. */
-  void standingMayHaveChanged() {
+  @Override
+  public void standingMayHaveChanged() {
     if (isFull(jobs.standing()) != toldFull) {
       tellStanding();
     }
@@ -106,8 +105,8 @@ final class WorkerProtocol {
     }
     connection++;
     become(new Link.Closed());
-    if (updates.size() > 0) {
-      log.debug("closed with {} job updates that LiveKit has not confirmed", updates.size());
+    if (work.updates().size() > 0) {
+      log.debug("closed with {} job updates that LiveKit has not confirmed", work.updates().size());
     }
   }
 
@@ -136,14 +135,14 @@ final class WorkerProtocol {
     }
     registeredSocket().ifPresent(Socket::abort);
     become(new Link.Down());
-    updates.disconnected();
+    work.updates().disconnected();
     Duration wait = backoff.next();
     log.warn(
         "not registered with LiveKit at {}: {}; trying again in {} ms ({} jobs go on)",
         settings.url(),
         problem,
         wait.toMillis(),
-        running.size());
+        work.running());
     listener.unavailable(problem);
     later(wait, connection, this::connect);
   }
@@ -159,12 +158,12 @@ final class WorkerProtocol {
     }
     switch (message.getMessageCase()) {
       case REGISTER -> registered(number, message.getRegister());
-      case AVAILABILITY -> offered(message.getAvailability());
-      case ASSIGNMENT -> assigned(message.getAssignment());
-      case TERMINATION -> terminated(message.getTermination().getJobId());
+      case AVAILABILITY -> work.offered(message.getAvailability(), draining);
+      case ASSIGNMENT -> work.assigned(message.getAssignment());
+      case TERMINATION -> work.terminated(message.getTermination().getJobId());
       case PONG -> {
         if (message.getPong().getLastTimestamp() == lastPingMillis) {
-          updates.answered();
+          work.updates().answered();
         }
       }
       case MESSAGE_NOT_SET -> odd("a message of an unknown kind");
@@ -188,85 +187,8 @@ final class WorkerProtocol {
             : "dispatched by the name '" + settings.agentName() + "'");
     heartbeat(number);
     ping(number);
-    updates.send(this::send);
+    work.updates().send(this::send);
     listener.registered(answer.getWorkerId());
-  }
-
-  private void offered(AvailabilityRequest offer) {
-    String jobId = offer.getJob().getId();
-    if (jobId.isEmpty()) {
-      odd("an offer without a job");
-      return;
-    }
-    boolean taken = !draining && admits(jobId);
-    send(
-        taken
-            ? WorkerMessages.accept(jobId, settings.participantName())
-            : WorkerMessages.refuse(jobId));
-    log.debug("job {} was offered and {}", jobId, taken ? "taken" : "refused");
-    standingMayHaveChanged();
-  }
-
-  private boolean admits(String jobId) {
-    try {
-      return jobs.admit(jobId);
-    } catch (RuntimeException bug) {
-      // An offer without an answer is lost to all workers; one refused goes to another.
-      log.error("job {} is refused, because asking for a place failed", jobId, bug);
-      return false;
-    }
-  }
-
-  private void assigned(JobAssignment assignment) {
-    var job = assignment.getJob();
-    if (job.getId().isEmpty() || job.getRoom().getName().isEmpty()) {
-      odd("an assignment without a job or room");
-      return;
-    }
-    if (!running.add(job.getId())) {
-      odd("an assignment of a job that is running");
-      return;
-    }
-    // livekit-server leaves the address empty: the job is at the server that assigned it.
-    String url = assignment.getUrl().isEmpty() ? settings.url().toString() : assignment.getUrl();
-    var accepted =
-        new AgentJobs.Job(
-            job.getId(), job.getRoom().getName(), url, assignment.getToken(), job.getMetadata());
-    log.info("{} is assigned", accepted);
-    try {
-      jobs.start(accepted, new JobReport(job.getId()));
-    } catch (RuntimeException bug) {
-      log.error("{} could not be started", accepted, bug);
-      jobEnded(job.getId(), false, "the worker could not start the job");
-    }
-    standingMayHaveChanged();
-  }
-
-  private void terminated(String jobId) {
-    log.info("LiveKit ends job {}", jobId);
-    jobs.terminate(jobId);
-  }
-
-  private void jobRunning(String jobId) {
-    if (running.contains(jobId)) {
-      update(WorkerMessages.jobRunning(jobId));
-    }
-  }
-
-  private void jobEnded(String jobId, boolean success, String detail) {
-    if (running.remove(jobId)) {
-      update(WorkerMessages.jobEnded(jobId, success, detail));
-      standingMayHaveChanged();
-    }
-  }
-
-  private void update(WorkerMessage message) {
-    if (updates.add(message)) {
-      log.warn("LiveKit was away for long: the oldest of {} job updates is lost", updates.size());
-    }
-    if (link instanceof Link.Registered) {
-      updates.send(this::send);
-    }
   }
 
   private void heartbeat(int number) {
@@ -280,7 +202,7 @@ final class WorkerProtocol {
 
   private void ping(int number) {
     lastPingMillis = timers.now().toEpochMilli();
-    updates.pinged();
+    work.updates().pinged();
     send(WorkerMessages.ping(lastPingMillis));
     later(PING_EVERY, number, () -> ping(number));
   }
@@ -297,7 +219,8 @@ final class WorkerProtocol {
     return draining || standing.full();
   }
 
-  private boolean send(WorkerMessage message) {
+  @Override
+  public boolean send(WorkerMessage message) {
     return registeredSocket().map(socket -> socket.send(message.toByteArray())).orElse(false);
   }
 
@@ -311,7 +234,8 @@ final class WorkerProtocol {
   }
 
   /** Names each kind of odd message once: a broken server would fill the log. */
-  private void odd(String kind) {
+  @Override
+  public void odd(String kind) {
     if (oddities.add(kind)) {
       log.warn("LiveKit sent {}; it is ignored, and so are further ones", kind);
     }
@@ -373,25 +297,6 @@ final class WorkerProtocol {
     @Override
     public void lost(String problem) {
       tell(number, () -> WorkerProtocol.this.lost(problem));
-    }
-  }
-
-  /** Tells the owner how a job goes, whatever connection there is by then. */
-  private final class JobReport implements AgentJobs.Report {
-    private final String jobId;
-
-    private JobReport(String jobId) {
-      this.jobId = jobId;
-    }
-
-    @Override
-    public void running() {
-      owner.execute(() -> jobRunning(jobId));
-    }
-
-    @Override
-    public void ended(boolean success, String detail) {
-      owner.execute(() -> jobEnded(jobId, success, detail));
     }
   }
 }
