@@ -59,14 +59,15 @@ public final class BedrockLanguageModel implements LanguageModel {
           reply.cancel();
           answer.cancel(true);
         });
-    answer.whenComplete(
-        (_, thrown) -> {
-          if (thrown == null) {
-            reply.complete();
-          } else {
-            attempt.failed(AwsFailures.of(SERVICE, thrown));
-          }
-        });
+    var _ =
+        answer.whenComplete(
+            (_, thrown) -> {
+              if (thrown == null) {
+                reply.complete();
+              } else {
+                attempt.failed(AwsFailures.of(SERVICE, thrown));
+              }
+            });
   }
 
   private ConverseStreamRequest request(Prompt prompt) {

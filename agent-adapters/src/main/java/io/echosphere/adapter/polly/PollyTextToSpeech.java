@@ -90,12 +90,13 @@ public final class PollyTextToSpeech implements TextToSpeech {
           sound.cancel();
           answer.cancel(true);
         });
-    answer.whenComplete(
-        (_, thrown) -> {
-          if (thrown != null) {
-            attempt.failed(AwsFailures.of(SERVICE, thrown));
-          }
-        });
+    var _ =
+        answer.whenComplete(
+            (_, thrown) -> {
+              if (thrown != null) {
+                attempt.failed(AwsFailures.of(SERVICE, thrown));
+              }
+            });
   }
 
   private SynthesizeSpeechRequest request(Utterance utterance) {

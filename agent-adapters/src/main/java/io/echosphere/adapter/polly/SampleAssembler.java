@@ -18,7 +18,7 @@ final class SampleAssembler {
     short[] samples = new short[available / 2];
     int next = 0;
     if (hasLeft && samples.length > 0) {
-      samples[next++] = (short) (left & 0xff | source.get() << 8);
+      samples[next++] = (short) ((left & 0xff) | (source.get() << 8));
       hasLeft = false;
     }
     while (next < samples.length) {

@@ -134,14 +134,15 @@ final class TranscribeStream implements SpeechToText.Stream, Subscriber<Transcri
                       .onError(_ -> {}) // the future tells
                       .build());
       atEnd(() -> stream.cancel(true));
-      stream.whenComplete(
-          (_, thrown) -> {
-            if (thrown == null) {
-              end();
-            } else {
-              fail(AwsFailures.of(SERVICE, thrown));
-            }
-          });
+      var _ =
+          stream.whenComplete(
+              (_, thrown) -> {
+                if (thrown == null) {
+                  end();
+                } else {
+                  fail(AwsFailures.of(SERVICE, thrown));
+                }
+              });
     } catch (RuntimeException e) {
       fail(AwsFailures.of(SERVICE, e));
     }

@@ -17,20 +17,18 @@ import livekit.LivekitRtc.ICEServer;
 final class Ice {
   private Ice() {}
 
-  /** A candidate as the browsers' {@code RTCIceCandidateInit} in JSON. */
+  /**
+   * A candidate as the browsers' {@code RTCIceCandidateInit} in JSON. Put together here because
+   * protobuf writes every number with a decimal point, which the server refuses as an index.
+   */
   static String toJson(IceCandidate candidate) {
-    var json =
-        Struct.newBuilder()
-            .putFields("candidate", Value.newBuilder().setStringValue(candidate.sdp()).build())
-            .putFields("sdpMid", Value.newBuilder().setStringValue(candidate.mid()).build())
-            .putFields(
-                "sdpMLineIndex", Value.newBuilder().setNumberValue(candidate.index()).build())
-            .build();
-    try {
-      return JsonFormat.printer().omittingInsignificantWhitespace().print(json);
-    } catch (InvalidProtocolBufferException e) {
-      throw new IllegalArgumentException("not a candidate", e);
-    }
+    return "{\"candidate\":"
+        + quoted(candidate.sdp())
+        + ",\"sdpMid\":"
+        + quoted(candidate.mid())
+        + ",\"sdpMLineIndex\":"
+        + candidate.index()
+        + "}";
   }
 
   /**
@@ -63,6 +61,14 @@ final class Ice {
     return offered.stream()
         .map(s -> new IceServer(s.getUrlsList(), s.getUsername(), s.getCredential()))
         .toList();
+  }
+
+  private static String quoted(String text) {
+    try {
+      return JsonFormat.printer().print(Value.newBuilder().setStringValue(text));
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalArgumentException("not text", e);
+    }
   }
 
   /** Looks at names and literal addresses only: no name is looked up. */

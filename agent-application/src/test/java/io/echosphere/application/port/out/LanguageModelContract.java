@@ -175,9 +175,12 @@ public abstract class LanguageModelContract {
   }
 
   /** A listener that remembers. */
-  protected static class Log implements LanguageModel.Listener {
+  public static class Log implements LanguageModel.Listener {
     final CallLog<String> heard = new CallLog<>();
     final List<Usage> usages = new CopyOnWriteArrayList<>();
+
+    /** Has heard nothing. */
+    public Log() {}
 
     @Override
     public void delta(String text) {

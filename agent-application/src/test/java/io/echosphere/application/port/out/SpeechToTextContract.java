@@ -193,8 +193,11 @@ public abstract class SpeechToTextContract {
   }
 
   /** A listener that remembers. */
-  protected static final class Log implements SpeechToText.Listener {
+  public static final class Log implements SpeechToText.Listener {
     final CallLog<Transcript> heard = new CallLog<>();
+
+    /** Has heard nothing. */
+    public Log() {}
 
     @Override
     public void transcript(Transcript transcript) {

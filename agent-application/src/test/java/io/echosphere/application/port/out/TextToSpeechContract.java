@@ -148,8 +148,11 @@ public abstract class TextToSpeechContract {
   }
 
   /** A listener that remembers. */
-  protected static final class Log implements TextToSpeech.Listener {
+  public static final class Log implements TextToSpeech.Listener {
     final CallLog<short[]> heard = new CallLog<>();
+
+    /** Has heard nothing. */
+    public Log() {}
 
     @Override
     public void audio(short[] samples) {

@@ -10,10 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What the model answers: the reply of the first turn that fits the user's last words, else what is
@@ -41,7 +43,8 @@ public record Script(List<ScriptTurn> turns, Map<String, String> otherwise) {
    * @param language BCP 47 tag of both texts
    * @param user what the caller says; the turn fits words that hold the same letters, or at least
    *     six of them in a row
-   * @param any the turn fits, too, when the words contain one of these, in any case
+   * @param any the turn fits, too, when the words contain one of these, in any case; the longest
+   *     that they contain decides
    * @param reply what the model answers
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
@@ -65,9 +68,14 @@ public record Script(List<ScriptTurn> turns, Map<String, String> otherwise) {
           && (said.contains(line) || (said.length() >= ENOUGH && line.contains(said)));
     }
 
-    private boolean touches(String words) {
+    /** How long the longest of the parts is that the words contain; 0 when there is none. */
+    private int touches(String words) {
       String lower = words.toLowerCase(Locale.ROOT);
-      return any.stream().anyMatch(part -> lower.contains(part.toLowerCase(Locale.ROOT)));
+      return any.stream()
+          .filter(part -> lower.contains(part.toLowerCase(Locale.ROOT)))
+          .mapToInt(String::length)
+          .max()
+          .orElse(0);
     }
 
     private static String letters(String text) {
@@ -117,12 +125,14 @@ public record Script(List<ScriptTurn> turns, Map<String, String> otherwise) {
     String language = isJapanese(words) ? "ja-JP" : "en-US";
     List<ScriptTurn> candidates =
         turns.stream().filter(turn -> turn.language().equals(language)).toList();
-    return candidates.stream()
-        .filter(turn -> turn.says(words))
-        .findFirst()
-        .or(() -> candidates.stream().filter(turn -> turn.touches(words)).findFirst())
-        .map(ScriptTurn::reply)
-        .orElseGet(() -> otherwise.getOrDefault(language, "…"));
+    Optional<ScriptTurn> fitting = candidates.stream().filter(turn -> turn.says(words)).findFirst();
+    if (fitting.isEmpty()) {
+      fitting =
+          candidates.stream()
+              .filter(turn -> turn.touches(words) > 0)
+              .max(Comparator.comparingInt(turn -> turn.touches(words)));
+    }
+    return fitting.map(ScriptTurn::reply).orElseGet(() -> otherwise.getOrDefault(language, "…"));
   }
 
   private static boolean isJapanese(String words) {
