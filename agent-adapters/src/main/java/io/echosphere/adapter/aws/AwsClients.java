@@ -1,0 +1,205 @@
+package io.echosphere.adapter.aws;
+
+import io.netty.channel.EventLoopGroup;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsAsyncClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.core.client.config.SdkAdvancedAsyncClientOption;
+import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
+import software.amazon.awssdk.http.nio.netty.SdkEventLoopGroup;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
+import software.amazon.awssdk.services.polly.PollyAsyncClient;
+import software.amazon.awssdk.services.transcribestreaming.TranscribeStreamingAsyncClient;
+
+/**
+ * The AWS clients of the process: one each, shared by all sessions, because a client or connection
+ * per call costs hundreds of ms. The SDK's own retries are off; the adapters' budget is the only
+ * one. Thread-safe.
+ *
+ * <p>The clients are built in the background, side by side, so that the constructor does not delay
+ * the worker's start; whoever asks for one that is not ready waits for it.
+ */
+public final class AwsClients implements AutoCloseable {
+  /** All I/O of all calls: a session is 50 kB/s at most, so two threads carry hundreds. */
+  private static final int IO_THREADS = 2;
+
+  /** Above every quota that our limiters keep, so that the pool never is the limit. */
+  private static final int MOST_CONNECTIONS = 64;
+
+  private static final Duration CONNECT = Duration.ofSeconds(3);
+
+  /** Connections outlive the pauses of a conversation; the SDK's default is one minute. */
+  private static final Duration KEEP_IDLE = Duration.ofMinutes(5);
+
+  private static final Duration STOP = Duration.ofSeconds(2);
+
+  private final AwsSettings settings;
+  private final AwsCredentialsProvider credentials;
+  private final EventLoopGroup io;
+  private final ScheduledExecutorService sdkTimer;
+  private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private final FutureTask<TranscribeStreamingAsyncClient> transcribe;
+  private final FutureTask<BedrockRuntimeAsyncClient> bedrock;
+  private final FutureTask<PollyAsyncClient> polly;
+
+  /** Starts building the clients; opens no connection. */
+  public AwsClients(AwsSettings settings) {
+    this.settings = settings;
+    this.credentials =
+        settings.credentials().orElseGet(() -> DefaultCredentialsProvider.builder().build());
+    this.io =
+        SdkEventLoopGroup.builder()
+            .numberOfThreads(IO_THREADS)
+            .threadFactory(daemons("aws-io"))
+            .build()
+            .eventLoopGroup();
+    this.sdkTimer = Executors.newSingleThreadScheduledExecutor(daemons("aws-timer"));
+    this.transcribe =
+        building(() -> configured(TranscribeStreamingAsyncClient.builder(), Duration.ZERO).build());
+    this.bedrock =
+        building(
+            () -> configured(BedrockRuntimeAsyncClient.builder(), Duration.ofMinutes(1)).build());
+    this.polly =
+        building(() -> configured(PollyAsyncClient.builder(), Duration.ofMinutes(1)).build());
+  }
+
+  /** The region all clients are in. */
+  public String region() {
+    return settings.region();
+  }
+
+  /** Who we are; resolving may block on the network. */
+  public AwsCredentialsProvider credentials() {
+    return credentials;
+  }
+
+  /** Transcribe's client; waits until it is built. */
+  public TranscribeStreamingAsyncClient transcribe() {
+    return built(transcribe);
+  }
+
+  /** Bedrock's client; waits until it is built. */
+  public BedrockRuntimeAsyncClient bedrock() {
+    return built(bedrock);
+  }
+
+  /** Polly's client; waits until it is built. */
+  public PollyAsyncClient polly() {
+    return built(polly);
+  }
+
+  /**
+   * Runs what begins a call on a virtual thread of its own, because the SDK resolves credentials
+   * and loads classes on the calling thread. After {@link #close} it does nothing.
+   */
+  public void begin(Runnable call) {
+    if (!closed.get()) {
+      callers.execute(call);
+    }
+  }
+
+  /**
+   * Opens a connection to each service and loads the classes that calls need, in the background.
+   * Each service gets a request that costs nothing: Polly is asked for its voices, the others get
+   * one they refuse. Never fails: what does not work now shows with the first real call.
+   *
+   * @return completes when all three have answered or failed
+   */
+  public CompletionStage<Void> warm() {
+    return Warmth.of(this);
+  }
+
+  /** One of the I/O threads: what is given to it runs in order and must not block. */
+  public Executor ioThread() {
+    return io.next();
+  }
+
+  /** Aborts what is under way and ends the threads; waits for them at most about 2 s each. */
+  @Override
+  public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
+    transcribe().close();
+    bedrock().close();
+    polly().close();
+    callers.shutdown();
+    sdkTimer.shutdownNow();
+    var _ =
+        io.shutdownGracefully(0, STOP.toMillis(), TimeUnit.MILLISECONDS)
+            .awaitUninterruptibly(STOP.toMillis());
+  }
+
+  /**
+   * What all clients have in common.
+   *
+   * @param readTimeout the longest silence of a response; zero for a stream that may be silent for
+   *     as long as the caller is. The adapters' own deadlines are shorter.
+   */
+  private <B extends AwsAsyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C extends SdkClient>
+      B configured(B builder, Duration readTimeout) {
+    settings.endpoint().ifPresent(builder::endpointOverride);
+    return builder
+        .region(Region.of(settings.region()))
+        .credentialsProvider(credentials)
+        .httpClientBuilder(
+            NettyNioAsyncHttpClient.builder()
+                .eventLoopGroup(SdkEventLoopGroup.create(io))
+                .maxConcurrency(MOST_CONNECTIONS)
+                .connectionTimeout(CONNECT)
+                .connectionMaxIdleTime(KEEP_IDLE)
+                .readTimeout(readTimeout)
+                .tcpKeepAlive(true))
+        .overrideConfiguration(
+            override ->
+                override
+                    .retryStrategy(AwsRetryStrategy.doNotRetry())
+                    .scheduledExecutorService(sdkTimer))
+        // Results are handed on by the I/O thread itself: our listeners do not block.
+        .asyncConfiguration(
+            async ->
+                async.advancedOption(
+                    SdkAdvancedAsyncClientOption.FUTURE_COMPLETION_EXECUTOR, Runnable::run));
+  }
+
+  private <C> FutureTask<C> building(Supplier<C> client) {
+    FutureTask<C> task = new FutureTask<>(client::get);
+    Thread.ofPlatform().daemon().name("aws-build").start(task);
+    return task;
+  }
+
+  private static <C> C built(FutureTask<C> task) {
+    try {
+      return task.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while an AWS client was being built", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("an AWS client could not be built", e.getCause());
+    }
+  }
+
+  private static ThreadFactory daemons(String name) {
+    AtomicInteger number = new AtomicInteger();
+    return task ->
+        Thread.ofPlatform().daemon().name(name + "-" + number.getAndIncrement()).unstarted(task);
+  }
+}

@@ -1,0 +1,57 @@
+package io.echosphere.adapter.polly;
+
+import io.echosphere.adapter.aws.Budget;
+import io.echosphere.adapter.aws.VoiceCatalog;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How text is spoken.
+ *
+ * @param voice the voice for everything but English, in {@link VoiceCatalog}
+ * @param englishVoice the voice for English, in {@link VoiceCatalog}; when empty, {@code voice}
+ * @param budget how long a clause may take, once its turn has come
+ * @param limits the account's quota
+ */
+public record PollySettings(
+    String voice, Optional<String> englishVoice, Budget budget, Limits limits) {
+  /** The first byte of a clause takes 100 to 300 ms; a clause is over in a second or two. */
+  public static final Budget DEFAULT_BUDGET =
+      new Budget(
+          Duration.ofSeconds(4),
+          Duration.ofSeconds(3),
+          Duration.ofSeconds(20),
+          Duration.ofMillis(150));
+
+  public PollySettings {
+    requireKnown(voice);
+    englishVoice.ifPresent(PollySettings::requireKnown);
+  }
+
+  /** The usual budget and limits. */
+  public static PollySettings of(String voice, Optional<String> englishVoice) {
+    return new PollySettings(voice, englishVoice, DEFAULT_BUDGET, Limits.DEFAULT);
+  }
+
+  private static void requireKnown(String voice) {
+    if (VoiceCatalog.engineFor(voice).isEmpty()) {
+      throw new IllegalArgumentException(
+          "'" + voice + "' is not a Polly voice known here; see VoiceCatalog");
+    }
+  }
+
+  /**
+   * What the process may ask of the service, and who waits for it.
+   *
+   * @param startsPerSecond sustained rate
+   * @param burst starts at once after a pause
+   * @param concurrent calls at once
+   * @param waiting most calls that wait; one more, and the least urgent is refused
+   * @param patience the longest wait
+   */
+  public record Limits(
+      int startsPerSecond, int burst, int concurrent, int waiting, Duration patience) {
+    /** Polly's default quota for neural voices: 8 a second, burst 10, 18 at once. */
+    public static final Limits DEFAULT = new Limits(8, 10, 18, 64, Duration.ofSeconds(8));
+  }
+}

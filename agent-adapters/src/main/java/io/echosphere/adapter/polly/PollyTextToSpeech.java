@@ -1,0 +1,119 @@
+package io.echosphere.adapter.polly;
+
+import io.echosphere.adapter.aws.Attempt;
+import io.echosphere.adapter.aws.AwsClients;
+import io.echosphere.adapter.aws.AwsFailures;
+import io.echosphere.adapter.aws.BudgetedCall;
+import io.echosphere.adapter.aws.ListenerGate;
+import io.echosphere.adapter.aws.StartLimiter;
+import io.echosphere.adapter.aws.StartQueue;
+import io.echosphere.adapter.aws.VoiceCatalog;
+import io.echosphere.application.port.out.Cancellable;
+import io.echosphere.application.port.out.FailureKind;
+import io.echosphere.application.port.out.TextToSpeech;
+import io.echosphere.application.port.out.Timers;
+import io.echosphere.domain.audio.AudioFormat;
+import io.echosphere.domain.speech.Language;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import software.amazon.awssdk.services.polly.model.OutputFormat;
+import software.amazon.awssdk.services.polly.model.SynthesizeSpeechRequest;
+import software.amazon.awssdk.services.polly.model.TextType;
+
+/**
+ * Speech by Polly's SynthesizeSpeech, one HTTP exchange a clause, as PCM (an MP3 would begin with
+ * 69 ms of encoder delay). All sessions share one queue for the account's quota, the most urgent
+ * first. Thread-safe.
+ */
+public final class PollyTextToSpeech implements TextToSpeech {
+  private static final String SERVICE = "polly";
+
+  private final AwsClients clients;
+  private final PollySettings settings;
+  private final StartLimiter limiter;
+  private final StartQueue<Urgency> queue;
+  private final BudgetedCall.Service<Listener> service;
+
+  /** A voice over the process's clients; opens nothing. One for the process: it keeps the quota. */
+  public PollyTextToSpeech(AwsClients clients, PollySettings settings, Timers timers) {
+    this.clients = clients;
+    this.settings = settings;
+    PollySettings.Limits limits = settings.limits();
+    this.limiter =
+        new StartLimiter(limits.concurrent(), limits.startsPerSecond(), limits.burst(), timers);
+    this.queue = new StartQueue<>(limiter, limits.waiting(), limits.patience(), timers);
+    this.service =
+        new BudgetedCall.Service<>(
+            SERVICE, clients::begin, timers, settings.budget(), Listener::failed);
+  }
+
+  @Override
+  public Cancellable synthesize(Utterance utterance, Listener listener) {
+    SynthesizeSpeechRequest request = request(utterance);
+    ListenerGate<Listener> refusal = new ListenerGate<>(listener);
+    QueuedCall call = new QueuedCall();
+    call.enqueue(
+        queue,
+        utterance.urgency(),
+        () -> start(request, listener),
+        () -> clients.begin(() -> refusal.tellLast(PollyTextToSpeech::refuse)));
+    return () -> {
+      refusal.silence();
+      call.cancel();
+    };
+  }
+
+  private Cancellable start(SynthesizeSpeechRequest request, Listener listener) {
+    AtomicInteger attempts = new AtomicInteger();
+    return BudgetedCall.start(
+        service,
+        listener,
+        attempt -> {
+          if (attempts.getAndIncrement() > 0) {
+            limiter.charge();
+          }
+          ask(request, attempt);
+        },
+        queue::release);
+  }
+
+  private static void refuse(Listener listener) {
+    listener.failed(
+        AwsFailures.of(SERVICE, FailureKind.THROTTLED, "the process's quota is used up"));
+  }
+
+  private void ask(SynthesizeSpeechRequest request, Attempt<Listener> attempt) {
+    PcmReceiver sound = new PcmReceiver(attempt);
+    CompletableFuture<Void> answer = clients.polly().synthesizeSpeech(request, sound);
+    attempt.cancelWith(
+        () -> {
+          sound.cancel();
+          answer.cancel(true);
+        });
+    var _ =
+        answer.whenComplete(
+            (_, thrown) -> {
+              if (thrown != null) {
+                attempt.failed(AwsFailures.of(SERVICE, thrown));
+              }
+            });
+  }
+
+  private SynthesizeSpeechRequest request(Utterance utterance) {
+    String voice = voiceFor(utterance.language());
+    return SynthesizeSpeechRequest.builder()
+        .text(utterance.text())
+        .textType(TextType.TEXT)
+        .voiceId(voice)
+        .engine(VoiceCatalog.engineFor(voice).orElseThrow().code())
+        .outputFormat(OutputFormat.PCM)
+        .sampleRate(Integer.toString(AudioFormat.SPEECH_RATE_HZ))
+        .build();
+  }
+
+  private String voiceFor(Language language) {
+    return language.isEnglish()
+        ? settings.englishVoice().orElse(settings.voice())
+        : settings.voice();
+  }
+}

@@ -1,0 +1,192 @@
+package io.echosphere.adapter.transcribe;
+
+import io.echosphere.adapter.aws.AwsClients;
+import io.echosphere.adapter.aws.AwsFailures;
+import io.echosphere.adapter.aws.ListenerGate;
+import io.echosphere.application.port.out.Cancellable;
+import io.echosphere.application.port.out.Failure;
+import io.echosphere.application.port.out.FailureKind;
+import io.echosphere.application.port.out.SpeechToText;
+import io.echosphere.application.port.out.Timers;
+import io.echosphere.domain.speech.Language;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.ReentrantLock;
+import org.reactivestreams.Subscriber;
+import org.reactivestreams.Subscription;
+import software.amazon.awssdk.services.transcribestreaming.model.StartStreamTranscriptionRequest;
+import software.amazon.awssdk.services.transcribestreaming.model.StartStreamTranscriptionResponseHandler;
+import software.amazon.awssdk.services.transcribestreaming.model.TranscriptEvent;
+import software.amazon.awssdk.services.transcribestreaming.model.TranscriptResultStream;
+
+/**
+ * One stream to Transcribe. Thread-safe: the gate guards the listener, the lock the list of what is
+ * to be undone at the end.
+ */
+final class TranscribeStream implements SpeechToText.Stream, Subscriber<TranscriptResultStream> {
+  private static final String SERVICE = "transcribe";
+
+  private final ListenerGate<SpeechToText.Listener> gate;
+  private final AudioFeed feed;
+  private final Timers timers;
+  private final Duration finishDeadline;
+  private final TranscriptMapper mapper;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final List<Cancellable> undo = new ArrayList<>();
+  private boolean undone;
+
+  TranscribeStream(
+      SpeechToText.Listener listener,
+      AudioFeed feed,
+      Timers timers,
+      Duration finishDeadline,
+      Language mainLanguage) {
+    this.gate = new ListenerGate<>(listener);
+    this.feed = feed;
+    this.timers = timers;
+    this.finishDeadline = finishDeadline;
+    this.mapper = new TranscriptMapper(mainLanguage);
+  }
+
+  /** Connects in the background; {@code afterwards} runs once when the stream is over. */
+  void connect(
+      AwsClients clients,
+      StartStreamTranscriptionRequest request,
+      Duration deadline,
+      Runnable afterwards) {
+    atEnd(afterwards::run);
+    Cancellable alarm = timers.after(deadline, () -> fail(late("no connection")));
+    atEnd(alarm);
+    clients.begin(() -> begin(clients, request, alarm));
+  }
+
+  /** Fails because the process has as many streams as it may. */
+  void refuse() {
+    fail(AwsFailures.of(SERVICE, FailureKind.THROTTLED, "the process's quota is used up"));
+  }
+
+  @Override
+  public void audio(short[] samples, int length) {
+    feed.audio(samples, length);
+  }
+
+  @Override
+  public void finish() {
+    if (feed.finish() && !gate.isOver()) {
+      atEnd(timers.after(finishDeadline, () -> fail(late("no end of the stream"))));
+    }
+  }
+
+  @Override
+  public void close() {
+    gate.silence();
+    undo();
+  }
+
+  @Override
+  public void onSubscribe(Subscription results) {
+    atEnd(results::cancel);
+    // A few small events a second, handed on at once: no back-pressure.
+    results.request(Long.MAX_VALUE);
+  }
+
+  @Override
+  public void onNext(TranscriptResultStream event) {
+    if (!(event instanceof TranscriptEvent heard)) {
+      return;
+    }
+    try {
+      mapper
+          .transcripts(heard)
+          .forEach(transcript -> gate.tell(listener -> listener.transcript(transcript)));
+    } catch (AwsFailures.UncheckedFormat e) {
+      fail(AwsFailures.of(SERVICE, e));
+    }
+  }
+
+  @Override
+  public void onError(Throwable thrown) {
+    fail(AwsFailures.of(SERVICE, thrown));
+  }
+
+  @Override
+  public void onComplete() {
+    end();
+  }
+
+  private void begin(
+      AwsClients clients, StartStreamTranscriptionRequest request, Cancellable alarm) {
+    if (gate.isOver()) {
+      return;
+    }
+    try {
+      CompletableFuture<Void> stream =
+          clients
+              .transcribe()
+              .startStreamTranscription(
+                  request,
+                  feed,
+                  StartStreamTranscriptionResponseHandler.builder()
+                      .onResponse(_ -> alarm.cancel())
+                      .onEventStream(results -> results.subscribe(this))
+                      .onError(_ -> {}) // the future tells
+                      .build());
+      atEnd(() -> stream.cancel(true));
+      var _ =
+          stream.whenComplete(
+              (_, thrown) -> {
+                if (thrown == null) {
+                  end();
+                } else {
+                  fail(AwsFailures.of(SERVICE, thrown));
+                }
+              });
+    } catch (RuntimeException e) {
+      fail(AwsFailures.of(SERVICE, e));
+    }
+  }
+
+  private void end() {
+    gate.tellLast(SpeechToText.Listener::ended);
+    undo();
+  }
+
+  private void fail(Failure failure) {
+    gate.tellLast(listener -> listener.failed(failure));
+    undo();
+  }
+
+  private static Failure late(String what) {
+    return AwsFailures.of(SERVICE, FailureKind.TIMEOUT, what + " within the deadline");
+  }
+
+  /** Remembers what is to be done when the stream is over; done now if it is. */
+  private void atEnd(Cancellable step) {
+    lock.lock();
+    try {
+      if (!undone) {
+        undo.add(step);
+        return;
+      }
+    } finally {
+      lock.unlock();
+    }
+    step.cancel();
+  }
+
+  private void undo() {
+    List<Cancellable> steps;
+    lock.lock();
+    try {
+      steps = List.copyOf(undo);
+      undo.clear();
+      undone = true;
+    } finally {
+      lock.unlock();
+    }
+    feed.stop();
+    steps.reversed().forEach(Cancellable::cancel);
+  }
+}
