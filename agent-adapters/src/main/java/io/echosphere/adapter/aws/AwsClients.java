@@ -2,6 +2,7 @@ package io.echosphere.adapter.aws;
 
 import io.netty.channel.EventLoopGroup;
 import java.time.Duration;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -113,6 +114,17 @@ public final class AwsClients implements AutoCloseable {
     if (!closed.get()) {
       callers.execute(call);
     }
+  }
+
+  /**
+   * Opens a connection to each service and loads the classes that calls need, in the background.
+   * Each service gets a request that costs nothing: Polly is asked for its voices, the others get
+   * one they refuse. Never fails: what does not work now shows with the first real call.
+   *
+   * @return completes when all three have answered or failed
+   */
+  public CompletionStage<Void> warm() {
+    return Warmth.of(this);
   }
 
   /** One of the I/O threads: what is given to it runs in order and must not block. */

@@ -82,14 +82,20 @@ public final class AwsFailures {
         Optional.ofNullable(refused.awsErrorDetails())
             .map(AwsErrorDetails::errorCode)
             .filter(name -> !name.isBlank())
+            .map(AwsFailures::asTypeName)
             .orElse(refused.getClass().getSimpleName());
     StringBuilder detail = new StringBuilder(service).append(": ").append(code);
-    if (refused.statusCode() > 0) {
+    if (refused.statusCode() >= 400) {
       detail.append(" (HTTP ").append(refused.statusCode()).append(')');
     }
     Optional.ofNullable(refused.requestId())
         .ifPresent(id -> detail.append(", request ").append(id));
     return new Failure(kindOf(code, refused), detail.toString());
+  }
+
+  /** Within an event stream an exception goes by its member's name, such as throttlingException. */
+  private static String asTypeName(String code) {
+    return Character.toUpperCase(code.charAt(0)) + code.substring(1);
   }
 
   private static FailureKind kindOf(String code, AwsServiceException refused) {

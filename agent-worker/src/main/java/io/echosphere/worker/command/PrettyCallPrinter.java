@@ -88,7 +88,8 @@ final class PrettyCallPrinter implements CallPrinter {
         .ifPresent(agent -> out.printf("agent joined    %4d ms%n", millis(agent.joinNanos())));
     summary
         .greeted()
-        .ifPresent(greeting -> out.printf("greeting        %4d ms%n", millis(greeting.afterNanos())));
+        .ifPresent(
+            greeting -> out.printf("greeting        %4d ms%n", millis(greeting.afterNanos())));
     out.printf("own lateness    %4d ms at worst%n", millis(worstLatenessNanos));
     out.println();
     out.println(

@@ -28,8 +28,7 @@ final class RoomLine implements CallLine {
     return listener -> {
       try {
         return new RoomLine(
-            CallerConnection.join(
-                livekit.url().toString(), token, new Heard(identity, listener)));
+            CallerConnection.join(livekit.url().toString(), token, new Heard(identity, listener)));
       } catch (RoomUnavailable e) {
         throw new NoLine("cannot join room " + room + ": " + e.getMessage(), e);
       }

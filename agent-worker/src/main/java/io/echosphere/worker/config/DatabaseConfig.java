@@ -1,7 +1,6 @@
 package io.echosphere.worker.config;
 
-import java.net.URI;
-import java.net.URISyntaxException;
+import io.echosphere.adapter.postgres.DatabaseUrl;
 
 /** Where sessions are stored. */
 public sealed interface DatabaseConfig {
@@ -11,11 +10,11 @@ public sealed interface DatabaseConfig {
   /**
    * PostgreSQL.
    *
-   * @param url {@code postgresql://user:password@host:port/database?parameters}
+   * @param url where; does not print its password
    */
-  record Postgres(Secret url) implements DatabaseConfig {}
+  record Postgres(DatabaseUrl url) implements DatabaseConfig {}
 
-  /** Reads it. */
+  /** Reads {@code DATABASE_URL}; {@code read} collects the problems. */
   static DatabaseConfig read(ConfigReader read) {
     var database = read.value(Setting.DATABASE_URL, DatabaseConfig::parse);
     return read.whenValid(database::get);
@@ -25,26 +24,11 @@ public sealed interface DatabaseConfig {
     if (text.equals("none")) {
       return new None();
     }
-    String fix = "use postgresql://user:password@host:port/database, or none to store nothing";
-    if (!text.matches("(?s)postgres(ql)?://.*")) {
-      throw new Unacceptable("does not begin with postgresql://", fix);
-    }
     try {
-      URI uri = new URI(text);
-      if (uri.getHost() == null) {
-        throw new Unacceptable("names no host", fix);
-      }
-      if (uri.getPath() == null || uri.getPath().length() < 2) {
-        throw new Unacceptable("names no database", fix);
-      }
-      if (uri.getUserInfo() == null) {
-        throw new Unacceptable("names no user", fix);
-      }
-    } catch (URISyntaxException e) {
-      throw new Unacceptable(
-          "is not a URL",
-          "percent-encode what is special in the password (@ is %40, # is %23, / is %2F)");
+      return new Postgres(DatabaseUrl.parse(text));
+    } catch (IllegalArgumentException e) { // its words begin with the variable and hold no secret
+      String what = String.valueOf(e.getMessage()).replaceFirst("^DATABASE_URL:? ", "");
+      throw new Unacceptable(what, "or set it to 'none' to store nothing");
     }
-    return new Postgres(new Secret(text));
   }
 }

@@ -2,7 +2,6 @@ package io.echosphere.worker.wiring;
 
 import io.echosphere.adapter.postgres.Database;
 import io.echosphere.adapter.postgres.DatabaseUnavailable;
-import io.echosphere.adapter.postgres.DatabaseUrl;
 import io.echosphere.application.port.out.Timers;
 import io.echosphere.application.recording.Recorder;
 import io.echosphere.worker.config.DatabaseConfig;
@@ -21,8 +20,7 @@ record Storage(Recorder recorder, Optional<Database> database) {
     Optional<Database> database =
         switch (config) {
           case DatabaseConfig.None() -> Optional.empty();
-          case DatabaseConfig.Postgres(var url) ->
-              Optional.of(Database.open(DatabaseUrl.parse(url.value())));
+          case DatabaseConfig.Postgres(var url) -> Optional.of(Database.open(url));
         };
     var repository = database.map(Database::sessions).orElseGet(Forgetful::new);
     var recorder =

@@ -55,6 +55,7 @@ class SettingsDocumentTest {
 
     assertThat(spelledOut).hasSizeGreaterThan(30);
     assertThat(WorkerConfig.from(spelledOut))
+        .usingRecursiveComparison()
         .isEqualTo(WorkerConfig.from(Environment.of(Map.of(), example()).variables()));
   }
 

@@ -147,6 +147,16 @@ class WorkerConfigTest {
   }
 
   @Test
+  void namesTheVoicesThatWouldDo() {
+    variables.put("TTS_VOICE", "Joanna");
+
+    assertThat(failure())
+        .hasMessage(
+            "TTS_VOICE speaks en-US, not ja-JP (Joanna): for ja-JP use Kazuha (neural), Mizuki"
+                + " (standard), Takumi (neural), Tomoko (neural)");
+  }
+
+  @Test
   void takesCredentialsOnlyInPairs() {
     variables.put("AWS_ACCESS_KEY_ID", "AKIA");
 
@@ -236,6 +246,9 @@ class WorkerConfigTest {
     "DATABASE_URL,postgresql://u@host",
     "TTS_VOICE,Kazuha!",
     "DATABASE_URL,postgresql://host/db",
+    "TTS_VOICE,Joanna",
+    "TTS_VOICE_EN,Kazuha",
+   
     "STT_VOCABULARY,my words",
     "AGENT_INSTRUCTIONS_FILE,/no"
   })

@@ -1,0 +1,104 @@
+package io.echosphere.adapter.aws;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.reactivestreams.Publisher;
+import org.reactivestreams.Subscriber;
+import org.reactivestreams.Subscription;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.async.SdkPublisher;
+import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamResponseHandler;
+import software.amazon.awssdk.services.polly.model.Engine;
+import software.amazon.awssdk.services.transcribestreaming.model.AudioStream;
+import software.amazon.awssdk.services.transcribestreaming.model.MediaEncoding;
+import software.amazon.awssdk.services.transcribestreaming.model.StartStreamTranscriptionResponseHandler;
+
+/** The requests that warm the clients. */
+final class Warmth {
+  private static final Logger LOG = LoggerFactory.getLogger(Warmth.class);
+
+  private Warmth() {}
+
+  /** Asks all three; completes when all have answered, with a failure if one of them failed. */
+  static CompletableFuture<Void> of(AwsClients clients) {
+    return CompletableFuture.allOf(
+        asking(clients, "polly", () -> polly(clients)),
+        asking(clients, "bedrock", () -> bedrock(clients)),
+        asking(clients, "transcribe", () -> transcribe(clients)));
+  }
+
+  private static CompletableFuture<Void> asking(
+      AwsClients clients, String service, Supplier<CompletableFuture<?>> request) {
+    CompletableFuture<Void> answered = new CompletableFuture<>();
+    clients.begin(
+        () -> {
+          try {
+            var _ =
+                request
+                    .get()
+                    .whenComplete(
+                        (_, thrown) -> {
+                          LOG.debug(
+                              "{} is warm ({})", service, thrown == null ? "answered" : "refused");
+                          answered.complete(null);
+                        });
+          } catch (RuntimeException e) {
+            LOG.debug("{} could not be warmed: {}", service, AwsFailures.of(service, e).detail());
+            answered.complete(null);
+          }
+        });
+    return answered;
+  }
+
+  private static CompletableFuture<?> polly(AwsClients clients) {
+    return clients.polly().describeVoices(voices -> voices.engine(Engine.NEURAL));
+  }
+
+  /** No messages: refused as invalid before any model is asked. */
+  private static CompletableFuture<?> bedrock(AwsClients clients) {
+    return clients
+        .bedrock()
+        .converseStream(
+            request -> request.modelId("warm-up"),
+            ConverseStreamResponseHandler.builder().onEventStream(Warmth::drain).build());
+  }
+
+  /** No language: refused as invalid before any audio is taken. */
+  private static CompletableFuture<?> transcribe(AwsClients clients) {
+    return clients
+        .transcribe()
+        .startStreamTranscription(
+            request -> request.mediaEncoding(MediaEncoding.PCM).mediaSampleRateHertz(16_000),
+            new Silence(),
+            StartStreamTranscriptionResponseHandler.builder().onEventStream(Warmth::drain).build());
+  }
+
+  private static void drain(SdkPublisher<?> events) {
+    var _ = events.subscribe(_ -> {});
+  }
+
+  /** A stream that ends at once. */
+  private static final class Silence implements Publisher<AudioStream> {
+    @Override
+    public void subscribe(Subscriber<? super AudioStream> service) {
+      service.onSubscribe(
+          new Subscription() {
+            private boolean ended;
+
+            @Override
+            public void request(long events) {
+              if (!ended) {
+                ended = true;
+                service.onComplete();
+              }
+            }
+
+            @Override
+            public void cancel() {
+              ended = true;
+            }
+          });
+    }
+  }
+}
