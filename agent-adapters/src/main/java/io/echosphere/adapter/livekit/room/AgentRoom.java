@@ -12,9 +12,6 @@ import java.time.InstantSource;
 import java.util.List;
 import livekit.LivekitModels.ParticipantInfo;
 import livekit.LivekitRtc.JoinResponse;
-import livekit.LivekitRtc.SignalRequest;
-import livekit.LivekitRtc.UpdateParticipantMetadata;
-import livekit.LivekitRtc.UpdateSubscription;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,11 +74,7 @@ final class AgentRoom implements Room {
   }
 
   private void send(AgentState state) {
-    connection.send(
-        SignalRequest.newBuilder()
-            .setUpdateMetadata(
-                UpdateParticipantMetadata.newBuilder().putAttributes(STATE, state.code()))
-            .build());
+    connection.send(Requests.attribute(STATE, state.code()));
   }
 
   private void send(Transcription transcription) {
@@ -95,10 +88,7 @@ final class AgentRoom implements Room {
   }
 
   private void subscribe(String track) {
-    connection.send(
-        SignalRequest.newBuilder()
-            .setSubscription(UpdateSubscription.newBuilder().addTrackSids(track).setSubscribe(true))
-            .build());
+    connection.send(Requests.subscribe(track));
     connection.listen(track, listener::callerAudio);
   }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import livekit.LivekitRtc.JoinResponse;
 import livekit.LivekitRtc.Ping;
 import livekit.LivekitRtc.SignalRequest;
 import org.jspecify.annotations.Nullable;
@@ -12,31 +13,40 @@ import org.jspecify.annotations.Nullable;
 final class Pings {
   private final RoomThread thread;
   private final InstantSource time;
-  private final Duration timeout;
+  private final Rhythm rhythm;
   private final Runnable onSilence;
   private @Nullable Future<?> deadline;
 
-  private Pings(RoomThread thread, InstantSource time, Duration timeout, Runnable onSilence) {
+  private Pings(RoomThread thread, InstantSource time, Rhythm rhythm, Runnable onSilence) {
     this.thread = thread;
     this.time = time;
-    this.timeout = timeout;
+    this.rhythm = rhythm;
     this.onSilence = onSilence;
   }
 
+  /** How often to ping, and how long to wait for an answer. */
+  record Rhythm(Duration interval, Duration timeout) {
+    /** As the server asked for, but never faster than once a second. */
+    static Rhythm of(JoinResponse room) {
+      return new Rhythm(
+          Duration.ofSeconds(Math.max(1, room.getPingInterval())),
+          Duration.ofSeconds(Math.max(2, room.getPingTimeout())));
+    }
+  }
+
   /**
-   * Pings in the interval that the server asked for, until the thread stops.
+   * Pings until the thread stops.
    *
    * @param onSilence called if no answer comes within the time-out
    */
   static Pings start(
       RoomThread thread,
       InstantSource time,
-      Duration interval,
-      Duration timeout,
+      Rhythm rhythm,
       Consumer<SignalRequest> sender,
       Runnable onSilence) {
-    var pings = new Pings(thread, time, timeout, onSilence);
-    thread.every(interval, () -> sender.accept(pings.next()));
+    var pings = new Pings(thread, time, rhythm, onSilence);
+    thread.every(rhythm.interval(), () -> sender.accept(pings.next()));
     pings.answered();
     return pings;
   }
@@ -46,7 +56,7 @@ final class Pings {
     if (deadline != null) {
       deadline.cancel(false);
     }
-    deadline = thread.after(timeout, onSilence);
+    deadline = thread.after(rhythm.timeout(), onSilence);
   }
 
   private SignalRequest next() {

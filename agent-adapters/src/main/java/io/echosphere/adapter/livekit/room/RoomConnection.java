@@ -16,21 +16,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import livekit.LivekitModels.AudioTrackFeature;
 import livekit.LivekitModels.DataPacket;
-import livekit.LivekitModels.DisconnectReason;
 import livekit.LivekitModels.ParticipantInfo;
-import livekit.LivekitModels.TrackSource;
-import livekit.LivekitModels.TrackType;
-import livekit.LivekitRtc.AddTrackRequest;
 import livekit.LivekitRtc.JoinResponse;
-import livekit.LivekitRtc.LeaveRequest;
 import livekit.LivekitRtc.RequestResponse;
 import livekit.LivekitRtc.SessionDescription;
 import livekit.LivekitRtc.SignalRequest;
 import livekit.LivekitRtc.SignalResponse;
 import livekit.LivekitRtc.SignalTarget;
-import livekit.LivekitRtc.TrickleRequest;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -200,13 +193,7 @@ final class RoomConnection {
 
   private void leave() {
     if (phase != Phase.ENDED) {
-      send(
-          SignalRequest.newBuilder()
-              .setLeave(
-                  LeaveRequest.newBuilder()
-                      .setReason(DisconnectReason.CLIENT_INITIATED)
-                      .setAction(LeaveRequest.Action.DISCONNECT))
-              .build());
+      send(Requests.leave());
       end(SignalSocket::close);
       outcome.complete(Optional.of("the room was left while it was joined"));
     }
@@ -259,31 +246,18 @@ final class RoomConnection {
 
   private void joined(JoinResponse room, MediaLink link) {
     stage = "publishing the audio track";
+    var rhythm = Pings.Rhythm.of(room);
     pings =
         Pings.start(
             thread,
             time,
-            Duration.ofSeconds(Math.max(1, room.getPingInterval())),
-            Duration.ofSeconds(Math.max(2, room.getPingTimeout())),
+            rhythm,
             this::send,
-            () -> lost("LiveKit has not answered for " + room.getPingTimeout() + " s"));
+            () -> lost("LiveKit has not answered for " + rhythm.timeout().toSeconds() + " s"));
     handler.joined(room);
     // The server takes the track's announcement and the offer back to back: no round trip between.
-    send(
-        SignalRequest.newBuilder()
-            .setAddTrack(
-                AddTrackRequest.newBuilder()
-                    .setCid(link.trackId())
-                    .setName(place.trackName())
-                    .setType(TrackType.AUDIO)
-                    .setSource(TrackSource.MICROPHONE)
-                    .addAudioFeatures(AudioTrackFeature.TF_NO_DTX))
-            .build());
-    String sdp = link.offer(Ice.servers(place.url(), room.getIceServersList()));
-    send(
-        SignalRequest.newBuilder()
-            .setOffer(SessionDescription.newBuilder().setType("offer").setSdp(sdp))
-            .build());
+    send(Requests.addTrack(link.trackId(), place.trackName()));
+    send(Requests.offer(link.offer(Ice.servers(place.url(), room.getIceServersList()))));
   }
 
   private void becomeReady() {
@@ -357,15 +331,7 @@ final class RoomConnection {
     }
 
     private void answer(SessionDescription offer, MediaLink link) {
-      String sdp = link.answer(offer.getSdp(), offer.getMidToTrackIdMap());
-      send(
-          SignalRequest.newBuilder()
-              .setAnswer(
-                  SessionDescription.newBuilder()
-                      .setType("answer")
-                      .setSdp(sdp)
-                      .setId(offer.getId()))
-              .build());
+      send(Requests.answer(offer.getId(), link.answer(offer.getSdp(), offer.getMidToTrackIdMap())));
     }
   }
 
@@ -373,13 +339,7 @@ final class RoomConnection {
     @Override
     public void candidate(SignalTarget peer, IceCandidate candidate) {
       if (phase != Phase.ENDED) {
-        send(
-            SignalRequest.newBuilder()
-                .setTrickle(
-                    TrickleRequest.newBuilder()
-                        .setTarget(peer)
-                        .setCandidateInit(Ice.toJson(candidate)))
-                .build());
+        send(Requests.trickle(peer, candidate));
       }
     }
 

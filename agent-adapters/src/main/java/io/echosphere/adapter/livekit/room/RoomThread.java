@@ -75,7 +75,7 @@ final class RoomThread implements Executor {
     owner = Thread.currentThread();
     try {
       task.run();
-    } catch (RuntimeException e) {
+    } catch (Throwable e) { // also the Errors that native glue throws
       if (!complained) {
         complained = true;
         log.warn("a room's event could not be handled and is ignored", e);

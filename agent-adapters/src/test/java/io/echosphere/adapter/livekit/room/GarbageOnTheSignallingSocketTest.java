@@ -78,6 +78,26 @@ class GarbageOnTheSignallingSocketTest {
     }
   }
 
+  @Test
+  void aServerThatFallsSilentIsGivenUp() throws Exception {
+    var server = new TalkingServer();
+    server.says(
+        SignalResponse.newBuilder()
+            .setJoin(JoinResponse.newBuilder().setPingInterval(1).setPingTimeout(2))
+            .build());
+    try (MockWebServer socket = server.start()) {
+      var ticket =
+          new RoomConnector.Ticket("ws://127.0.0.1:" + socket.getPort(), "token", "silent");
+      RoomUnavailable refusal =
+          catchThrowableOfType(
+              RoomUnavailable.class,
+              () -> AgentSide.connector().join(ticket, new AgentSide(1_000)));
+
+      assertThat(refusal).hasMessage("LiveKit has not answered for 2 s");
+      assertThat(server.nextPing()).isEqualTo(SignalRequest.MessageCase.PING_REQ);
+    }
+  }
+
   /** Field 999 with one byte: a kind of message that only a newer server knows. */
   private static byte[] unknownMessage() {
     return new byte[] {(byte) 0xBA, 0x3E, 1, 7};
@@ -139,6 +159,14 @@ class GarbageOnTheSignallingSocketTest {
 
     SignalRequest.@Nullable MessageCase next() throws InterruptedException {
       return received.poll(20, TimeUnit.SECONDS);
+    }
+
+    SignalRequest.@Nullable MessageCase nextPing() throws InterruptedException {
+      SignalRequest.MessageCase next;
+      do {
+        next = next();
+      } while (next != null && next != SignalRequest.MessageCase.PING_REQ);
+      return next;
     }
 
     @Override

@@ -80,12 +80,15 @@ class RoomFaultsTest {
       joinAndLeave(server, 3);
       int threads = roomThreads();
       long nativeThreads = entries("/proc/self/task");
+      long descriptors = entries("/proc/self/fd");
       joinAndLeave(server, 20);
 
       assertThat(roomThreads()).isLessThanOrEqualTo(threads).isZero();
       assertThat(settled(() -> entries("/proc/self/task"), nativeThreads + 2))
           .isLessThanOrEqualTo(nativeThreads + 2);
       assertThat(settled(() -> connectionsTo(server), 0)).isZero();
+      assertThat(settled(() -> entries("/proc/self/fd"), descriptors))
+          .isLessThanOrEqualTo(descriptors);
     }
   }
 
