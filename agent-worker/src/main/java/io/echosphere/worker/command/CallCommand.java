@@ -10,9 +10,10 @@ import io.echosphere.worker.call.CallSummary;
 import io.echosphere.worker.call.Clip;
 import io.echosphere.worker.call.Clip.UnusableClip;
 import io.echosphere.worker.call.WavFile;
+import io.echosphere.worker.config.CallerConfig;
 import io.echosphere.worker.config.Environment;
 import io.echosphere.worker.config.InvalidConfigException;
-import io.echosphere.worker.config.LiveKitConfig;
+import io.echosphere.worker.logging.Logging;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -34,17 +35,18 @@ import picocli.CommandLine.Spec;
 /** Calls the agent as a scripted caller and measures its answers. */
 @Command(
     name = "call",
-    description = {
-      "Calls the agent: joins a room as a participant, waits for the agent and its greeting,",
-      "speaks, waits for each reply, and prints the transcript and the latencies."
-    },
+    header = "Calls the agent as a scripted caller and measures its answers.",
+    description =
+        "Joins a room as a participant, waits for the agent and its greeting, speaks, waits for"
+            + " each reply, and prints the transcript and the latencies.",
     footer = {
       "",
-      "Voice to voice is measured from the last voiced sample sent to the first voiced sample of",
-      "the reply received; barge-in from the first voiced sample sent to the last voiced sample",
-      "received of the reply spoken over. Both hold two legs of WebRTC, 45 to 80 ms each.",
-      "Exit code 0 only if every turn was answered. Needs LIVEKIT_URL, LIVEKIT_API_KEY and",
-      "LIVEKIT_API_SECRET, and AGENT_NAME if the agent has one."
+      "Voice to voice is measured from the last voiced sample sent to the first voiced sample of"
+          + " the reply received; barge-in from the first voiced sample sent to the last voiced"
+          + " sample received of the reply spoken over. Both hold two legs of WebRTC, 45 to 80 ms"
+          + " each. Exit code 0 only if every turn was answered.",
+      "Needs LIVEKIT_URL, LIVEKIT_API_KEY and LIVEKIT_API_SECRET, and AGENT_NAME if the agent has"
+          + " one."
     })
 final class CallCommand implements Callable<Integer> {
   private static final List<String> BUNDLED = List.of("ja-weather.wav", "en-music.wav");
@@ -62,10 +64,9 @@ final class CallCommand implements Callable<Integer> {
   @Option(
       names = "--wav",
       paramLabel = "FILE",
-      description = {
-        "What to say: 16-bit mono PCM of any usual rate. Repeat for more turns. By default a",
-        "Japanese and an English sentence that come with EchoSphere."
-      })
+      description =
+          "What to say: 16-bit mono PCM of any usual rate. Repeat for more turns. By default a"
+              + " Japanese and an English sentence that come with EchoSphere.")
   private List<Path> wavs = new ArrayList<>();
 
   @Option(
@@ -115,14 +116,15 @@ final class CallCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InvalidConfigException, InterruptedException {
     CallPlan plan = plan();
-    LiveKitConfig livekit = LiveKitConfig.from(variables());
+    CallerConfig config = CallerConfig.from(variables());
+    Logging.install(config.logging(), console.err(), console.terminal(), true);
     CallPrinter printer =
         json
             ? new JsonCallPrinter(console.out())
             : new PrettyCallPrinter(console.out(), console.coloured());
     var summary = new CallSummary(plan.turns());
     var runner = new CallRunner(plan, new SystemTimers(), new SystemFrameClock());
-    CallLine.Dialler dialler = RoomLine.dialler(livekit, room, identity);
+    CallLine.Dialler dialler = RoomLine.dialler(config.livekit(), room, identity);
     try {
       runner.run(
           dialler,

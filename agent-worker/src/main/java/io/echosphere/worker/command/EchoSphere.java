@@ -2,6 +2,7 @@ package io.echosphere.worker.command;
 
 import io.echosphere.worker.config.InvalidConfigException;
 import io.echosphere.worker.config.WorkerConfig;
+import io.echosphere.worker.doctor.Examination;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -18,8 +19,14 @@ import picocli.CommandLine.Spec;
     name = "echosphere",
     description = "A self-hosted voice agent for LiveKit.",
     synopsisSubcommandLabel = "COMMAND",
+    versionProvider = EchoSphere.Version.class,
     scope = CommandLine.ScopeType.INHERIT,
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Exit codes: 0 it worked, 1 it failed, 2 the configuration or the command line is wrong.",
+      "Configured by environment variables: see .env.example and docs/configuration.md."
+    })
 public final class EchoSphere implements Runnable {
   @Spec private CommandSpec spec;
 
@@ -38,14 +45,16 @@ public final class EchoSphere implements Runnable {
     var line =
         new CommandLine(new EchoSphere())
             .addSubcommand(new StartCommand(console, worker))
+            .addSubcommand(new CheckCommand(console, Examination::of))
             .addSubcommand(new CallCommand(console))
+            .addSubcommand(new VersionCommand(console))
             .addSubcommand(new SettingsCommand(console))
             .addSubcommand(new CommandLine.HelpCommand());
     line.setOut(writer(console.out()))
         .setErr(writer(console.err()))
         .setColorScheme(
             CommandLine.Help.defaultColorScheme(console.coloured() ? Ansi.ON : Ansi.OFF))
-        .setUsageHelpAutoWidth(false)
+        .setUsageHelpWidth(98)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler((failure, at, parsed) -> failed(console, failure));
     return line.execute(args);
@@ -58,13 +67,14 @@ public final class EchoSphere implements Runnable {
 
   private static int failed(Console console, Exception failure) {
     if (failure instanceof InvalidConfigException invalid) {
-      console.err().println("EchoSphere cannot start; the configuration has " + count(invalid));
+      console.err().println("echosphere: the configuration has " + count(invalid));
       String.valueOf(invalid.getMessage())
           .lines()
           .forEach(text -> console.err().println("  " + text));
       return ExitCode.UNUSABLE;
     }
-    console.err().println("echosphere: " + failure);
+    String words = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    console.err().println("echosphere: " + words);
     if (console.variables().getOrDefault("DEBUG", "").equalsIgnoreCase("true")) {
       failure.printStackTrace(console.err());
     }
@@ -78,5 +88,13 @@ public final class EchoSphere implements Runnable {
 
   private static PrintWriter writer(java.io.PrintStream stream) {
     return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+  }
+
+  /** What {@code --version} prints. */
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"echosphere " + BuildInfo.ofThis().version()};
+    }
   }
 }

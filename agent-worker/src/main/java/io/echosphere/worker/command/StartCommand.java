@@ -13,11 +13,11 @@ import picocli.CommandLine.Command;
 /** Runs a worker until it is told to end. */
 @Command(
     name = "start",
-    description = "Runs a worker: registers with LiveKit and answers calls until SIGTERM.",
+    header = "Runs a worker: registers with LiveKit and answers calls until SIGTERM.",
     footer = {
       "",
-      "Configured by environment variables; see docs/configuration.md. A .env file in the current",
-      "directory is read for development and never wins over the environment."
+      "Configured by environment variables; see docs/configuration.md. A .env file in the current"
+          + " directory is read for development and never wins over the environment."
     })
 final class StartCommand implements Callable<Integer> {
   private final Console console;

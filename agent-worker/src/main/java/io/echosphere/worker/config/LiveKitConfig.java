@@ -2,7 +2,6 @@ package io.echosphere.worker.config;
 
 import java.net.URI;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -14,17 +13,6 @@ import java.util.Set;
  * @param agentName name for explicit dispatch; empty for automatic dispatch
  */
 public record LiveKitConfig(URI url, String apiKey, Secret apiSecret, String agentName) {
-
-  /**
-   * Reads only this part, for commands that need no more.
-   *
-   * @throws InvalidConfigException naming every problem
-   */
-  public static LiveKitConfig from(Map<String, String> variables) throws InvalidConfigException {
-    var read = new ConfigReader(variables);
-    LiveKitConfig config = read(read);
-    return read.build(() -> config);
-  }
 
   static LiveKitConfig read(ConfigReader read) {
     var url = read.value(Setting.LIVEKIT_URL, LiveKitConfig::url);

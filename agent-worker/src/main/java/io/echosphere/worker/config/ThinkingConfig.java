@@ -1,6 +1,6 @@
 package io.echosphere.worker.config;
 
-import java.util.regex.Pattern;
+import io.echosphere.adapter.bedrock.BedrockSettings;
 
 /**
  * The model that answers.
@@ -10,13 +10,7 @@ import java.util.regex.Pattern;
  * @param maxTokens longest reply in tokens, at least 1
  */
 public record ThinkingConfig(String model, double temperature, int maxTokens) {
-  private static final String HAIKU = "anthropic.claude-haiku-4-5-20251001-v1:0";
   private static final String RETIRED = "claude-3-5-sonnet-20240620";
-
-  /** Regions whose inference profiles carry a prefix of their own; all others use the global. */
-  private static final Pattern JAPAN = Pattern.compile("ap-northeast-[13]");
-
-  private static final Pattern AUSTRALIA = Pattern.compile("ap-southeast-[24]");
 
   static ThinkingConfig read(ConfigReader read, AwsConfig aws) {
     var model =
@@ -29,7 +23,8 @@ public record ThinkingConfig(String model, double temperature, int maxTokens) {
                         text,
                         "[A-Za-z0-9._:/-]{1,2048}",
                         "is no model of Amazon Bedrock",
-                        "use a model id or inference profile such as jp." + HAIKU));
+                        "use a model id or inference profile such as "
+                            + BedrockSettings.defaultModel("ap-northeast-1")));
     var temperature = read.value(Setting.LLM_TEMPERATURE, Parsers.number(0, 1));
     var maxTokens = read.value(Setting.MAX_RESPONSE_TOKENS, Parsers.wholeNumber(1, 8_192));
     if (model.ifValid().orElse("").contains(RETIRED)) {
@@ -38,20 +33,8 @@ public record ThinkingConfig(String model, double temperature, int maxTokens) {
     return read.whenValid(
         () ->
             new ThinkingConfig(
-                model.get().isEmpty() ? modelOf(aws.region()) : model.get(),
+                model.get().isEmpty() ? BedrockSettings.defaultModel(aws.region()) : model.get(),
                 temperature.get(),
                 maxTokens.get()));
-  }
-
-  /** Claude Haiku 4.5's inference profile for a region. */
-  static String modelOf(String region) {
-    if (JAPAN.matcher(region).matches()) {
-      return "jp." + HAIKU;
-    }
-    if (AUSTRALIA.matcher(region).matches()) {
-      return "au." + HAIKU;
-    }
-    String area = region.substring(0, 2);
-    return (area.equals("us") || area.equals("eu") ? area : "global") + "." + HAIKU;
   }
 }

@@ -122,20 +122,6 @@ class WorkerConfigTest {
     assertThat(config.speech().thinking().model()).startsWith("us.anthropic.claude-haiku-4-5");
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "ap-northeast-1,jp",
-    "ap-northeast-3,jp",
-    "ap-northeast-2,global",
-    "ap-southeast-2,au",
-    "eu-west-1,eu",
-    "us-west-2,us",
-    "sa-east-1,global"
-  })
-  void knowsTheInferenceProfileOfARegion(String region, String prefix) {
-    assertThat(ThinkingConfig.modelOf(region)).startsWith(prefix + ".anthropic.");
-  }
-
   @Test
   void warnsOfAModelPastItsEndOfLifeButTakesIt() throws Exception {
     variables.put("LLM_MODEL", "anthropic.claude-3-5-sonnet-20240620-v1:0");
@@ -248,7 +234,6 @@ class WorkerConfigTest {
     "DATABASE_URL,postgresql://host/db",
     "TTS_VOICE,Joanna",
     "TTS_VOICE_EN,Kazuha",
-   
     "STT_VOCABULARY,my words",
     "AGENT_INSTRUCTIONS_FILE,/no"
   })
