@@ -11,6 +11,8 @@ import io.echosphere.domain.turn.TurnEvent;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A call's words, over as many transcription streams as it takes. When a stream ends or breaks, the
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * the ear.
  */
 final class Transcription {
+  private static final Logger LOG = LoggerFactory.getLogger(Transcription.class);
+
   /** Sent ahead of its time at a pause, so that the service notices the pause sooner. */
   private static final int PAUSE_SILENCE_MS = 1_000;
 
@@ -119,6 +123,7 @@ final class Transcription {
     }
     boolean wasStable = ended.heardAny || timers.nanos() - ended.openedNanos > STABLE_NANOS;
     failures = wasStable ? 1 : failures + 1;
+    LOG.warn("stt failed: {} ({})", failure.detail(), failure.kind());
     trace.failed("stt", failure);
     if (failures > 1 || !failure.kind().isRetryable()) {
       mailbox.tell(new TurnEvent.TranscriptionFailed(failure.detail()));

@@ -11,6 +11,8 @@ import io.echosphere.domain.speech.Language;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What is measured of one reply: the spans of its turn, the model, the voice and the playing, and
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * comes on the adapter's.
  */
 final class ReplyTrace {
+  private static final Logger LOG = LoggerFactory.getLogger(ReplyTrace.class);
+
   private final CallTrace call;
   private final Timers timers;
   private final Language language;
@@ -98,6 +102,7 @@ final class ReplyTrace {
   }
 
   void failed(String service, Failure failure) {
+    LOG.warn("{} failed in a reply: {} ({})", service, failure.detail(), failure.kind());
     call.failed(service, failure);
     turn.failed(failure);
   }

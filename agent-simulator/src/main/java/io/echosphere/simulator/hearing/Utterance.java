@@ -13,6 +13,9 @@ import java.util.UUID;
  * Hearing}; times are seconds since the stream began.
  */
 final class Utterance {
+  /** After this much silence what no clip explains is unknown, and the script has its turn. */
+  private static final double PAUSE_SECONDS = 0.3;
+
   private final Templates templates;
   private final HearingSettings settings;
   private final Set<String> languages;
@@ -102,10 +105,10 @@ final class Utterance {
 
   /** What is new at a point of audio time. */
   List<HearingResult> tick(double now) {
-    double settled = now - seconds(settings.wordLag());
     List<HearingResult> results = new ArrayList<>();
-    boolean changed = tellWords(settled, now - seconds(settings.stableLag()), results);
-    if (draft.isEmpty() && lastSound <= settled) {
+    boolean changed =
+        tellWords(now - seconds(settings.wordLag()), now - seconds(settings.stableLag()), results);
+    if (draft.isEmpty() && silence(now) >= PAUSE_SECONDS && words(now).isEmpty()) {
       changed |= tellUnknown();
     }
     if (changed) {

@@ -4,43 +4,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.echosphere.simulator.aws.call.Call;
 import io.echosphere.simulator.aws.call.Outcome;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.async.AsyncResponseTransformer;
 import software.amazon.awssdk.services.polly.model.Engine;
 import software.amazon.awssdk.services.polly.model.OutputFormat;
+import software.amazon.awssdk.services.polly.model.PollyException;
+import software.amazon.awssdk.services.polly.model.SynthesizeSpeechRequest;
 import software.amazon.awssdk.services.polly.model.SynthesizeSpeechResponse;
+import software.amazon.awssdk.services.polly.model.TextLengthExceededException;
+import software.amazon.awssdk.services.polly.model.TextType;
 import software.amazon.awssdk.services.polly.model.Voice;
 
 /** SynthesizeSpeech and DescribeVoices, as the SDK's client sees them. */
-final class PollyTest {
-  private final AwsSimulator simulator = start();
-  private final Clients clients = new Clients(simulator);
-
-  private static AwsSimulator start() {
-    try {
-      return AwsSimulator.start(SimulatorSettings.defaults().immediate());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  @AfterEach
-  void close() {
-    clients.close();
-    simulator.close();
+final class PollyTest extends Bench {
+  PollyTest() {
+    super(SimulatorSettings.defaults().immediate());
   }
 
   @Test
   void aTextComesBackAsPcm() throws Exception {
-    ResponseBytes<SynthesizeSpeechResponse> speech =
-        speak("Kazuha", Engine.NEURAL, "こんにちは。").get(30, TimeUnit.SECONDS);
+    ResponseBytes<SynthesizeSpeechResponse> speech = answer(speak("こんにちは。", _ -> {}));
 
     assertThat(speech.asByteArrayUnsafe().length).isGreaterThan(8_000).isEven();
     assertThat(speech.response().contentType()).isEqualTo("audio/pcm");
@@ -53,27 +41,64 @@ final class PollyTest {
   }
 
   @Test
-  void theVoicesOfALanguageAndEngineAreListed() throws Exception {
-    List<Voice> voices =
-        clients
-            .polly
-            .describeVoices(request -> request.engine(Engine.NEURAL).languageCode("ja-JP"))
-            .get(30, TimeUnit.SECONDS)
-            .voices();
+  void halfTheSampleRateMakesHalfTheBytes() throws Exception {
+    int full = answer(speak("こんにちは。", _ -> {})).asByteArrayUnsafe().length;
+    int half = answer(speak("こんにちは。", r -> r.sampleRate("8000"))).asByteArrayUnsafe().length;
 
-    assertThat(voices).extracting(Voice::idAsString).containsExactly("Takumi", "Kazuha", "Tomoko");
+    assertThat((double) full / half).isBetween(1.9, 2.1);
+  }
+
+  @Test
+  void tagsAreNotSpoken() throws Exception {
+    answer(speak("<speak>Hello<break time=\"1s\"/></speak>", r -> r.textType(TextType.SSML)));
+
+    assertThat(simulator.calls().getLast().text()).isEqualTo("Hello");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Mizuki, neural, 16000, ValidationException, selected engine: neural",
+    "Kazuha, standard, 16000, ValidationException, selected engine: standard",
+    "Nobody, neural, 16000, ValidationException, 'Nobody' at 'voiceId'",
+    "Kazuha, neural, 24000, InvalidSampleRateException, sample rate",
+  })
+  void whatTheVoiceCannotDoIsRefused(
+      String voice, String engine, String rate, String type, String words) {
+    Throwable failure =
+        failure(speak("Hello", r -> r.voiceId(voice).engine(engine).sampleRate(rate)));
+
+    assertThat(failure).isInstanceOf(PollyException.class).hasMessageContaining(words);
+    assertThat(((PollyException) failure).awsErrorDetails().errorCode()).isEqualTo(type);
+  }
+
+  @Test
+  void moreThanThreeThousandCharactersAreRefused() throws Exception {
+    assertThat(failure(speak("あ".repeat(3_001), _ -> {})))
+        .isInstanceOf(TextLengthExceededException.class);
+    assertThat(simulator.calls().getLast().outcome()).isEqualTo(Outcome.REFUSED);
+  }
+
+  @Test
+  void theVoicesOfALanguageAndEngineAreListed() throws Exception {
+    assertThat(
+            answer(
+                    clients.polly.describeVoices(
+                        request -> request.engine(Engine.NEURAL).languageCode("ja-JP")))
+                .voices())
+        .extracting(Voice::idAsString)
+        .containsExactly("Takumi", "Kazuha", "Tomoko");
   }
 
   private CompletableFuture<ResponseBytes<SynthesizeSpeechResponse>> speak(
-      String voice, Engine engine, String text) {
-    return clients.polly.synthesizeSpeech(
-        request ->
-            request
-                .voiceId(voice)
-                .engine(engine)
-                .outputFormat(OutputFormat.PCM)
-                .sampleRate("16000")
-                .text(text),
-        AsyncResponseTransformer.toBytes());
+      String text, Consumer<SynthesizeSpeechRequest.Builder> how) {
+    SynthesizeSpeechRequest.Builder request =
+        SynthesizeSpeechRequest.builder()
+            .voiceId("Kazuha")
+            .engine(Engine.NEURAL)
+            .outputFormat(OutputFormat.PCM)
+            .sampleRate("16000")
+            .text(text);
+    how.accept(request);
+    return clients.polly.synthesizeSpeech(request.build(), AsyncResponseTransformer.toBytes());
   }
 }

@@ -6,59 +6,48 @@ import io.echosphere.simulator.aws.call.Call;
 import io.echosphere.simulator.aws.call.Outcome;
 import io.echosphere.simulator.hearing.Clip;
 import io.echosphere.simulator.hearing.ClipLibrary;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterEach;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.transcribestreaming.model.BadRequestException;
+import software.amazon.awssdk.services.transcribestreaming.model.Item;
 import software.amazon.awssdk.services.transcribestreaming.model.LanguageCode;
 import software.amazon.awssdk.services.transcribestreaming.model.MediaEncoding;
 import software.amazon.awssdk.services.transcribestreaming.model.PartialResultsStability;
 import software.amazon.awssdk.services.transcribestreaming.model.Result;
 import software.amazon.awssdk.services.transcribestreaming.model.StartStreamTranscriptionRequest;
-import software.amazon.awssdk.services.transcribestreaming.model.StartStreamTranscriptionResponseHandler;
-import software.amazon.awssdk.services.transcribestreaming.model.TranscriptEvent;
-import software.amazon.awssdk.services.transcribestreaming.model.TranscriptResultStream;
 
 /** StartStreamTranscription, as the SDK's client sees it. */
-final class TranscribeTest {
+final class TranscribeTest extends Bench {
+  private static final Duration FINAL_DELAY = Duration.ofMillis(200);
+
   private final ClipLibrary clips = ClipLibrary.load();
-  private final AwsSimulator simulator =
-      start(SimulatorSettings.defaults().withIdleTimeout(Duration.ofSeconds(15)));
-  private final Clients clients = new Clients(simulator);
-  private final List<Result> results = new CopyOnWriteArrayList<>();
 
-  private static AwsSimulator start(SimulatorSettings settings) {
-    try {
-      return AwsSimulator.start(settings);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  @AfterEach
-  void close() {
-    clients.close();
-    simulator.close();
+  TranscribeTest() {
+    // Long enough for a loaded machine to send its audio, short enough to wait for.
+    super(
+        SimulatorSettings.defaults()
+            .withFinalDelay(FINAL_DELAY)
+            .withIdleTimeout(Duration.ofSeconds(4)));
   }
 
   @Test
   void aClipIsHeardInPartialsAndOneFinal() throws Exception {
     Clip clip = clips.clip("ja-weather");
-    AudioFeed feed = new AudioFeed().send(clip.samples()).send(new short[3_200]).end();
+    Transcription transcription =
+        new Transcription(clients.transcribe, request -> request.languageCode("ja-JP"));
+    transcription.feed.send(clip.samples()).send(new short[3_200]).end();
+    answer(transcription.call);
 
-    transcribe(feed, request -> request.languageCode(LanguageCode.JA_JP)).get(60, TimeUnit.SECONDS);
-
-    assertThat(results).anyMatch(Result::isPartial);
-    Result last = results.getLast();
+    assertThat(transcription.results).anyMatch(Result::isPartial);
+    Result last = transcription.results.getLast();
     assertThat(last.isPartial()).isFalse();
     assertThat(last.alternatives().getFirst().transcript()).isEqualTo(clip.text());
-    assertThat(last.alternatives().getFirst().items()).allMatch(item -> item.stable());
+    assertThat(last.alternatives().getFirst().items()).allMatch(Item::stable);
     assertThat(last.languageCode()).isNull();
     Call call = simulator.awaitCall(Call::ended, Clients.PATIENCE);
     assertThat(call.outcome()).isEqualTo(Outcome.COMPLETED);
@@ -67,25 +56,112 @@ final class TranscribeTest {
     assertThat(call.text().strip()).isEqualTo(clip.text());
   }
 
-  private CompletableFuture<Void> transcribe(
-      AudioFeed feed, Consumer<StartStreamTranscriptionRequest.Builder> how) {
-    StartStreamTranscriptionRequest.Builder request =
-        StartStreamTranscriptionRequest.builder()
-            .mediaEncoding(MediaEncoding.PCM)
-            .mediaSampleRateHertz(16_000)
-            .enablePartialResultsStabilization(true)
-            .partialResultsStability(PartialResultsStability.HIGH);
-    how.accept(request);
-    return clients.transcribe.startStreamTranscription(
-        request.build(),
-        feed,
-        StartStreamTranscriptionResponseHandler.builder()
-            .subscriber(
-                (TranscriptResultStream event) -> {
-                  if (event instanceof TranscriptEvent transcript) {
-                    results.addAll(transcript.transcript().results());
-                  }
-                })
-            .build());
+  @Test
+  void theLastFinalComesItsDelayAfterTheEndOfTheStream() throws Exception {
+    Transcription transcription =
+        new Transcription(clients.transcribe, request -> request.languageCode("en-US"));
+    transcription.feed.send(clips.clip("en-stop").samples());
+    simulator.awaitCall(
+        call -> call.samples() == clips.clip("en-stop").samples().length, Clients.PATIENCE);
+    long ended = System.nanoTime();
+    transcription.feed.end();
+    answer(transcription.call);
+
+    assertThat(Duration.ofNanos(System.nanoTime() - ended)).isGreaterThanOrEqualTo(FINAL_DELAY);
+    assertThat(transcription.results).isNotEmpty();
+    assertThat(transcription.results.getLast().isPartial()).isFalse();
+  }
+
+  @Test
+  void amongSeveralLanguagesTheResultNamesItsOwn() throws Exception {
+    Clip clip = clips.clip("en-hello");
+    Transcription transcription =
+        new Transcription(
+            clients.transcribe,
+            request -> request.identifyMultipleLanguages(true).languageOptions("ja-JP,en-US"));
+    transcription.feed.send(clip.samples()).end();
+    answer(transcription.call);
+
+    Result last = transcription.results.getLast();
+    assertThat(last.languageCode()).isEqualTo(LanguageCode.EN_US);
+    assertThat(last.languageIdentification()).hasSize(1);
+    assertThat(last.alternatives().getFirst().transcript()).isEqualTo(clip.text());
+  }
+
+  @Test
+  void itemsSayNothingOfStabilityUnlessAsked() throws Exception {
+    Transcription transcription =
+        new Transcription(
+            clients.transcribe,
+            request ->
+                request
+                    .languageCode("en-US")
+                    .enablePartialResultsStabilization(null)
+                    .partialResultsStability((PartialResultsStability) null));
+    transcription.feed.send(clips.clip("en-hello").samples()).end();
+    answer(transcription.call);
+
+    assertThat(transcription.results)
+        .isNotEmpty()
+        .flatExtracting(result -> result.alternatives().getFirst().items())
+        .allSatisfy(item -> assertThat(item.stable()).isNull());
+  }
+
+  @Test
+  void aStreamWithoutAudioIsEndedByTheService() throws Exception {
+    Transcription transcription =
+        new Transcription(clients.transcribe, request -> request.languageCode("ja-JP"));
+    transcription.feed.send(new short[1_600]);
+
+    assertThat(failure(transcription.call))
+        .isInstanceOf(BadRequestException.class)
+        .hasMessageContaining(
+            "Your request timed out because no new audio was received for 4 seconds.");
+    Call call = simulator.calls().getLast();
+    assertThat(call.error()).hasValue("BadRequestException");
+    assertThat(call.samples()).isEqualTo(1_600);
+  }
+
+  static Stream<Arguments> badRequests() {
+    return Stream.of(
+        bad("exactly one of", _ -> {}),
+        bad(
+            "exactly one of",
+            r ->
+                r.languageCode("ja-JP")
+                    .identifyMultipleLanguages(true)
+                    .languageOptions("ja-JP,en-US")),
+        bad("at least two", r -> r.identifyMultipleLanguages(true).languageOptions("ja-JP")),
+        bad(
+            "one dialect",
+            r -> r.identifyMultipleLanguages(true).languageOptions("en-US,en-GB,ja-JP")),
+        bad("'xx-XX' at 'languageCode'", r -> r.languageCode("xx-XX")),
+        bad(
+            "vocabularyNames",
+            r ->
+                r.identifyMultipleLanguages(true)
+                    .languageOptions("ja-JP,en-US")
+                    .vocabularyName("words")),
+        bad("mediaSampleRateHertz", r -> r.languageCode("ja-JP").mediaSampleRateHertz(4_000)),
+        bad("pcm only", r -> r.languageCode("ja-JP").mediaEncoding(MediaEncoding.FLAC)),
+        bad(
+            "EnablePartialResultsStabilization",
+            r -> r.languageCode("ja-JP").enablePartialResultsStabilization(false)));
+  }
+
+  private static Arguments bad(
+      String words, Consumer<StartStreamTranscriptionRequest.Builder> how) {
+    return Arguments.of(words, how);
+  }
+
+  @ParameterizedTest
+  @MethodSource("badRequests")
+  void aRequestThatContradictsItselfIsRefused(
+      String words, Consumer<StartStreamTranscriptionRequest.Builder> how) {
+    Transcription transcription = new Transcription(clients.transcribe, how);
+
+    assertThat(failure(transcription.call))
+        .isInstanceOf(BadRequestException.class)
+        .hasMessageContaining(words);
   }
 }

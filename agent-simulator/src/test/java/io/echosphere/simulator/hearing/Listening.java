@@ -11,11 +11,14 @@ final class Listening {
   static final Set<String> BOTH = Set.of("ja-JP", "en-US");
   static final ScriptedLines.Line LINE = new ScriptedLines.Line("en-US", "This is the script.");
 
-  private final List<HearingResult> results = new ArrayList<>();
+  /** A result and how much audio, in seconds, had been sent when it came. */
+  record Told(double at, HearingResult result) {}
+
+  private final List<Told> told = new ArrayList<>();
 
   private Listening() {}
 
-  /** Sends a sound in chunks of 50 ms, a second of silence behind it, and ends the stream. */
+  /** Sends a sound in chunks of 20 ms, a second of silence behind it, and ends the stream. */
   static Listening to(short[] sound) {
     return to(sound, BOTH, Clip.SAMPLE_RATE_HZ);
   }
@@ -29,12 +32,12 @@ final class Listening {
         Hearing.open(CLIPS, settings, languages, rate, ScriptedLines.cycling(List.of(LINE)));
     Listening listening = new Listening();
     short[] all = Arrays.copyOf(sound, sound.length + rate);
-    int chunk = rate / 20;
+    int chunk = rate / 50;
     for (int at = 0; at < all.length; at += chunk) {
       short[] part = Arrays.copyOfRange(all, at, Math.min(all.length, at + chunk));
-      listening.results.addAll(hearing.hear(part, part.length));
+      listening.add(at + part.length, rate, hearing.hear(part, part.length));
     }
-    listening.results.addAll(hearing.finish());
+    listening.add(all.length, rate, hearing.finish());
     return listening;
   }
 
@@ -42,12 +45,24 @@ final class Listening {
     return CLIPS.clip(id).samples();
   }
 
+  private void add(int samples, int rate, List<HearingResult> results) {
+    results.forEach(result -> told.add(new Told((double) samples / rate, result)));
+  }
+
+  List<Told> told() {
+    return told;
+  }
+
   List<HearingResult> results() {
-    return results;
+    return told.stream().map(Told::result).toList();
+  }
+
+  List<HearingResult> partials() {
+    return results().stream().filter(HearingResult::partial).toList();
   }
 
   List<HearingResult> finals() {
-    return results.stream().filter(result -> !result.partial()).toList();
+    return results().stream().filter(result -> !result.partial()).toList();
   }
 
   List<HeardWord> items() {

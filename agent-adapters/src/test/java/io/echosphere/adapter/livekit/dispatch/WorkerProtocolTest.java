@@ -4,63 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.echosphere.adapter.livekit.dispatch.FakeTransport.Connection;
 import io.echosphere.application.port.in.AgentJobs.Standing;
-import io.echosphere.application.port.out.ManualTimers;
-import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Queue;
-import java.util.Random;
 import livekit.LivekitAgent.AvailabilityRequest;
-import livekit.LivekitAgent.Job;
 import livekit.LivekitAgent.JobAssignment;
-import livekit.LivekitAgent.JobStatus;
-import livekit.LivekitAgent.JobTermination;
 import livekit.LivekitAgent.ServerMessage;
-import livekit.LivekitAgent.UpdateJobStatus;
 import livekit.LivekitAgent.WorkerMessage;
-import livekit.LivekitAgent.WorkerPong;
 import livekit.LivekitAgent.WorkerStatus;
-import livekit.LivekitModels.Room;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The protocol on the test's own thread, with time that only the test moves. */
-class WorkerProtocolTest {
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
-
-  private final ManualTimers time = new ManualTimers();
-  private final FakeTransport transport = new FakeTransport();
-  private final ScriptedJobs jobs = new ScriptedJobs();
-  private final List<String> heard = new ArrayList<>();
-  private final Queue<Runnable> mailbox = new ArrayDeque<>();
-  private boolean busy;
-  private final WorkerProtocol worker =
-      new WorkerProtocol(
-          new WorkerSettings(
-              URI.create("ws://livekit.test:7880"), "key", "secret", "", "EchoSphere", "1.2.3"),
-          jobs,
-          time,
-          new WorkerListener() {
-            @Override
-            public void registered(String workerId) {
-              heard.add("registered " + workerId);
-            }
-
-            @Override
-            public void unavailable(String problem) {
-              heard.add("unavailable: " + problem);
-            }
-          },
-          new WorkerProtocol.Wiring(transport, new Backoff(new Random(7)), this::tell));
-
-  @BeforeEach
-  void start() {
-    tell(worker::start);
-  }
-
+/** How a worker and its server keep in touch. */
+class WorkerProtocolTest extends WorkerBench {
   @Test
   void registersAndTellsItsStandingAtOnceThenEvery2500Milliseconds() {
     Connection server = transport.latest();
@@ -91,22 +46,6 @@ class WorkerProtocolTest {
   }
 
   @Test
-  void anOfferIsAnsweredAtOnceByWhetherThereIsAPlace() {
-    Connection server = registered("W1");
-    server.takeSent();
-    offer(server, "J1");
-    var answer = server.takeSent().getFirst().getAvailability();
-    assertThat(answer.getAvailable()).isTrue();
-    assertThat(answer.getJobId()).isEqualTo("J1");
-    assertThat(answer.getParticipantIdentity()).isEqualTo("agent-J1");
-    assertThat(answer.getParticipantName()).isEqualTo("EchoSphere");
-
-    jobs.standing = new Standing(true, 1f, 1);
-    offer(server, "J2");
-    assertThat(server.takeSent().getFirst().getAvailability().getAvailable()).isFalse();
-  }
-
-  @Test
   void becomingFullIsToldAtOnceAndOnlyOnce() {
     Connection server = registered("W1");
     server.takeSent();
@@ -116,130 +55,6 @@ class WorkerProtocolTest {
     tell(worker::standingMayHaveChanged);
 
     assertThat(statuses(server)).containsExactly(WorkerStatus.WS_FULL);
-  }
-
-  @Test
-  void aBugInAdmissionRefusesTheOfferInsteadOfLosingIt() {
-    Connection server = registered("W1");
-    server.takeSent();
-    jobs.bug = Optional.of(new IllegalStateException("bug"));
-
-    offer(server, "J1");
-
-    assertThat(server.takeSent().getFirst().getAvailability().getAvailable()).isFalse();
-  }
-
-  @Test
-  void anAssignmentWithoutAnAddressIsAtTheConfiguredServer() throws Exception {
-    Connection server = registered("W1");
-    assign(server, "J1", "");
-    assign(server, "J2", "wss://other.test");
-
-    var job = ScriptedJobs.next(jobs.started);
-    assertThat(job.url()).isEqualTo("ws://livekit.test:7880");
-    assertThat(job.roomName()).isEqualTo("room-J1");
-    assertThat(job.token()).isEqualTo("token");
-    assertThat(ScriptedJobs.next(jobs.started).url()).isEqualTo("wss://other.test");
-  }
-
-  @Test
-  void aJobsFateIsToldAndEndsExactlyOnce() {
-    Connection server = registered("W1");
-    assign(server, "J1", "");
-    server.takeSent();
-    jobs.report("J1").running();
-    jobs.report("J1").ended(false, "x".repeat(600));
-    jobs.report("J1").ended(true, "");
-    jobs.report("J1").running();
-
-    assertThat(updates(server))
-        .extracting(UpdateJobStatus::getStatus)
-        .containsExactly(JobStatus.JS_RUNNING, JobStatus.JS_FAILED);
-  }
-
-  @Test
-  void aJobThatCannotBeStartedHasFailed() {
-    Connection server = registered("W1");
-    jobs.bug = Optional.of(new IllegalStateException("bug"));
-    assign(server, "J1", "");
-
-    assertThat(updates(server))
-        .singleElement()
-        .matches(update -> update.getStatus() == JobStatus.JS_FAILED)
-        .matches(update -> update.getError().contains("could not start"));
-  }
-
-  @Test
-  void aRepeatedAssignmentIsIgnored() {
-    Connection server = registered("W1");
-    assign(server, "J1", "");
-    assign(server, "J1", "");
-
-    assertThat(jobs.started).hasSize(1);
-  }
-
-  @Test
-  void aTerminationEndsTheJob() {
-    Connection server = registered("W1");
-    server.say(
-        ServerMessage.newBuilder().setTermination(JobTermination.newBuilder().setJobId("J1")));
-
-    assertThat(jobs.terminated).containsExactly("J1");
-  }
-
-  @Test
-  void aFinalStatusThatFoundNoConnectionIsSentOnTheNext() {
-    Connection first = registered("W1");
-    assign(first, "J1", "");
-    first.listener.lost("gone");
-    jobs.report("J1").ended(true, "");
-
-    time.advance(LONGEST_WAIT);
-    Connection second = registered("W2");
-
-    assertThat(updates(second))
-        .singleElement()
-        .matches(update -> update.getStatus() == JobStatus.JS_SUCCESS);
-  }
-
-  /** A server whose machine died accepts frames until TCP notices. */
-  @Test
-  void aFinalStatusThatWasSwallowedIsSentAgainUnlessAPongConfirmedIt() {
-    Connection first = registered("W1");
-    assign(first, "J1", "");
-    assign(first, "J2", "");
-    first.takeSent();
-    jobs.report("J1").ended(true, "");
-    time.advance(WorkerProtocol.PING_EVERY);
-    var ping = first.takeSent().stream().filter(WorkerMessage::hasPing).findFirst().orElseThrow();
-    pong(first, ping.getPing().getTimestamp());
-    first.swallows = true;
-    jobs.report("J2").ended(true, "");
-    first.listener.lost("gone");
-
-    time.advance(LONGEST_WAIT);
-
-    assertThat(updates(registered("W2")))
-        .extracting(UpdateJobStatus::getJobId)
-        .containsExactly("J2");
-  }
-
-  @Test
-  void updatesThatNobodyTakesAreBounded() {
-    Connection first = registered("W1");
-    for (int i = 0; i < 700; i++) {
-      assign(first, "J" + i, "");
-    }
-    first.listener.lost("gone");
-    for (int i = 0; i < 700; i++) {
-      jobs.report("J" + i).ended(true, "");
-    }
-    time.advance(LONGEST_WAIT);
-
-    assertThat(updates(registered("W2")))
-        .hasSize(JobUpdates.CAPACITY)
-        .last()
-        .matches(update -> update.getJobId().equals("J699"));
   }
 
   @Test
@@ -356,59 +171,5 @@ class WorkerProtocolTest {
     assertThat(server.finished).isTrue();
     assertThat(transport.connections).hasSize(1);
     assertThat(heard).containsExactly("registered W1");
-  }
-
-  private Connection registered(String workerId) {
-    transport.latest().register(workerId);
-    return transport.latest();
-  }
-
-  private static void offer(Connection server, String jobId) {
-    server.say(
-        ServerMessage.newBuilder()
-            .setAvailability(
-                AvailabilityRequest.newBuilder().setJob(Job.newBuilder().setId(jobId))));
-  }
-
-  private static void assign(Connection server, String jobId, String url) {
-    var job = Job.newBuilder().setId(jobId).setRoom(Room.newBuilder().setName("room-" + jobId));
-    var assignment = JobAssignment.newBuilder().setJob(job).setToken("token");
-    if (!url.isEmpty()) {
-      assignment.setUrl(url);
-    }
-    server.say(ServerMessage.newBuilder().setAssignment(assignment));
-  }
-
-  private static void pong(Connection server, long lastTimestamp) {
-    server.say(
-        ServerMessage.newBuilder()
-            .setPong(WorkerPong.newBuilder().setLastTimestamp(lastTimestamp)));
-  }
-
-  private static List<WorkerStatus> statuses(Connection server) {
-    return server.takeSent().stream()
-        .filter(WorkerMessage::hasUpdateWorker)
-        .map(message -> message.getUpdateWorker().getStatus())
-        .toList();
-  }
-
-  private static List<UpdateJobStatus> updates(Connection server) {
-    return server.takeSent().stream()
-        .filter(WorkerMessage::hasUpdateJob)
-        .map(WorkerMessage::getUpdateJob)
-        .toList();
-  }
-
-  /** The owner: tasks run in order, none within another. */
-  private void tell(Runnable task) {
-    mailbox.add(task);
-    if (busy) {
-      return;
-    }
-    busy = true;
-    while (!mailbox.isEmpty()) {
-      mailbox.remove().run();
-    }
-    busy = false;
   }
 }

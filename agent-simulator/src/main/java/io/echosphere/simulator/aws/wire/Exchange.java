@@ -115,20 +115,25 @@ public final class Exchange {
     var _ = connection.close();
   }
 
-  /** Sends bytes past the HTTP/1.1 framing; within an HTTP/2 stream they are body bytes. */
+  /**
+   * Sends bytes past the HTTP/1.1 framing and closes the connection, or else the client would wait
+   * for the end of a chunk; within an HTTP/2 stream they are body bytes, and the answer goes on.
+   */
   public void sendUnframed(byte[] bytes) {
     if (closed) {
       return;
     }
     if (isHttp2()) {
       send(bytes);
-    } else {
-      var _ =
-          channel
-              .pipeline()
-              .context(HttpServerCodec.class)
-              .writeAndFlush(Unpooled.wrappedBuffer(bytes));
+      return;
     }
+    closed = true;
+    var _ =
+        channel
+            .pipeline()
+            .context(HttpServerCodec.class)
+            .writeAndFlush(Unpooled.wrappedBuffer(bytes))
+            .addListener(ChannelFutureListener.CLOSE);
   }
 
   /** Runs a task on the event loop after a while, unless the answer is over by then. */

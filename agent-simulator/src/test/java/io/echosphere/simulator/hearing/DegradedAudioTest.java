@@ -1,0 +1,78 @@
+package io.echosphere.simulator.hearing;
+
+import static io.echosphere.simulator.hearing.Listening.clip;
+import static io.echosphere.simulator.hearing.Listening.wordsOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a working path does to audio must not cost words. */
+class DegradedAudioTest {
+  static Stream<Arguments> paths() {
+    return Stream.of(
+        path("6 dB softer", sound -> Sound.gain(sound, -6)),
+        path("4 dB louder", sound -> Sound.gain(sound, 4)),
+        path("later by 7 ms", sound -> Sound.join(Sound.silence(0.007), sound)),
+        path("later by 13.1 ms", sound -> Sound.join(Sound.silence(0.0131), sound)),
+        path("clock fast by 0.5 %", sound -> Sound.drift(sound, 5)),
+        path("clock slow by 0.5 %", sound -> Sound.drift(sound, -5)),
+        path("band limited", sound -> Sound.band(sound, 200, 3_400)),
+        path("suppressed", Sound::suppress),
+        path("noisy", sound -> Sound.noise(sound, -40, 1)),
+        path("to 48 kHz and back", Sound::upAndDown),
+        path("concealed loss", sound -> Sound.concealFrames(sound, 0.1, 3)),
+        path("everything at once", DegradedAudioTest::everything));
+  }
+
+  private static Arguments path(String name, UnaryOperator<short[]> change) {
+    return Arguments.of(Named.of(name, change));
+  }
+
+  private static short[] everything(short[] sound) {
+    short[] late = Sound.join(Sound.silence(0.0131), Sound.gain(sound, -6));
+    short[] coded = Sound.noise(Sound.band(Sound.upAndDown(late), 120, 5_000), -55, 1);
+    return Sound.concealFrames(Sound.suppress(Sound.drift(coded, 2)), 0.03, 4);
+  }
+
+  @ParameterizedTest
+  @MethodSource("paths")
+  void everyWordOfEveryClipSurvives(UnaryOperator<short[]> path) {
+    for (Clip clip : Listening.CLIPS.callerClips()) {
+      short[] sound = Sound.join(Sound.silence(0.5), clip.samples(), Sound.silence(0.3));
+
+      Listening heard = Listening.to(path.apply(sound));
+
+      assertThat(heard.text()).as(clip.id()).isEqualTo(clip.text());
+    }
+  }
+
+  @Test
+  void mostWordsSurviveATenthOfAllFramesZeroed() {
+    List<String> missing = new ArrayList<>();
+    int spoken = 0;
+    for (Clip clip : Listening.CLIPS.callerClips()) {
+      short[] sound = Sound.join(Sound.silence(0.5), clip.samples());
+      List<String> left = new ArrayList<>(wordsOf(clip.id()));
+      spoken += left.size();
+      Listening.to(Sound.loseFrames(sound, 0.1, 3)).words().forEach(left::remove);
+      missing.addAll(left);
+    }
+
+    assertThat(missing).hasSizeLessThanOrEqualTo(spoken / 10);
+  }
+
+  @Test
+  void ofHalfOfAllFramesNoSentenceIsMade() {
+    List<String> words = Listening.to(Sound.loseFrames(clip("ja-dinner"), 0.5, 3)).words();
+
+    assertThat(words).isNotEqualTo(wordsOf("ja-dinner"));
+  }
+}
