@@ -125,7 +125,7 @@ class CallTest {
     stage.model.reply("はい。");
     var room = stage.greetedCall("a");
     room.voice(20);
-    stage.until(() -> stage.recogniser.last().samples().length >= 20 * 160);
+    stage.until(() -> samples() >= 20 * 160);
 
     stage.recogniser.last().partial("もし");
     stage.recogniser.last().fail(new Failure(FailureKind.UNAVAILABLE, "reset"));
@@ -223,6 +223,7 @@ class CallTest {
   private void says(FakeRoom room, String words) {
     long calls = stage.model.calls().size();
     int heard = stage.recogniser.streams().isEmpty() ? 0 : samples();
+    stage.pass(2_000);
     room.voice(20);
     stage.until(() -> samples() >= heard + 20 * 160);
     stage.recogniser.last().heard(words);

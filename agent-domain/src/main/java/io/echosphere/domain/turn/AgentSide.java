@@ -62,7 +62,7 @@ final class AgentSide {
       case TranscriptHeard(var transcript) -> {
         var late = Late.of(now.memory(), transcript);
         var effects = new ArrayList<TurnEffect>();
-        var words = late.isNew() ? now.words().with(late.fresh()) : now.words();
+        var words = late.addedTo(now.words());
         var heard =
             new Contested(
                 late.correct(effects), now.reply(), words, now.startedMillis(), now.mark());
@@ -159,7 +159,7 @@ final class AgentSide {
     var late = Late.of(now.memory(), transcript);
     var effects = new ArrayList<TurnEffect>();
     var memory = late.correct(effects);
-    var words = late.isNew() ? now.words().with(late.fresh()) : now.words();
+    var words = late.addedTo(now.words());
     if (!claimsTurn(words, now.reply())) {
       return Step.to(doubting(now, memory, words), effects);
     }

@@ -49,7 +49,7 @@ final class CallerSide {
         var late = Late.of(now.memory(), transcript);
         var effects = new ArrayList<TurnEffect>();
         var memory = late.correct(effects);
-        var words = late.isNew() ? now.words().with(late.fresh()) : now.words();
+        var words = late.addedTo(now.words());
         yield Step.to(new Hearing(memory, words, now.startedMillis()), effects);
       }
       case ReplyEnded ended ->
@@ -91,12 +91,12 @@ final class CallerSide {
     var late = Late.of(now.memory(), transcript);
     var effects = new ArrayList<TurnEffect>();
     var memory = late.correct(effects);
-    if (!late.isNew()) {
+    if (!late.concerns(now.words())) {
       return Step.to(settling(now, memory), effects);
     }
     return moves.settle(
         memory,
-        new Speech(now.words().with(late.fresh()), now.startedMillis(), now.voiceEndedMillis()),
+        new Speech(late.addedTo(now.words()), now.startedMillis(), now.voiceEndedMillis()),
         nowMillis,
         effects);
   }

@@ -2,6 +2,7 @@ package io.echosphere.domain.turn;
 
 import io.echosphere.domain.speech.Phrases;
 import io.echosphere.domain.speech.Transcript;
+import io.echosphere.domain.speech.Words;
 import io.echosphere.domain.turn.Memory.PendingTurn;
 import java.util.List;
 
@@ -22,6 +23,16 @@ record Late(Memory before, Transcript transcript, Transcript fresh) {
   /** Whether it holds words that belong to no turn yet. */
   boolean isNew() {
     return !Phrases.bare(fresh.text()).isEmpty();
+  }
+
+  /** Whether it adds words to an open turn, or takes back some that it had. */
+  boolean concerns(Words open) {
+    return isNew() || open.knows(transcript.segment());
+  }
+
+  /** The words of an open turn once this is heard. */
+  Words addedTo(Words open) {
+    return concerns(open) ? open.with(fresh) : open;
   }
 
   /** Whether it changes the letters of the newest turn. */

@@ -120,6 +120,16 @@ class TurnMachineTest {
   }
 
   @Test
+  void wordsThatABrokenStreamTakesBackAreGone() {
+    var call = afterGreeting().speaks().pass(900).partial("1:a", "今日は").words("1:a", "");
+    call.words("2:a", "今日はいい天気。").stops(0).pass(300);
+
+    assertThat(call.effectsOf(RecordCaller.class))
+        .extracting(RecordCaller::text)
+        .containsExactly("今日はいい天気。");
+  }
+
+  @Test
   void aTurnIsRecordedWithTheRecognisersLastWord() {
     var call = afterGreeting().speaks().pass(900).partial("a", "今日の天気わ").stops(0).pass(900);
     call.assertState(Replying.class);
