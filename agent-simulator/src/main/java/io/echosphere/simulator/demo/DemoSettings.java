@@ -19,18 +19,27 @@ record DemoSettings(
     Path launcher, boolean exit, Map<String, String> aws, Map<String, String> livekit) {
 
   static DemoSettings of(Properties properties, Map<String, String> environment) {
+    String exit = properties.getProperty("demo.exit", "false");
+    return new DemoSettings(
+        launcher(properties),
+        exit.isEmpty() || Boolean.parseBoolean(exit),
+        "real".equals(environment.get("DEMO_AWS")) ? startingWith("AWS_", environment) : Map.of(),
+        runningServer(environment));
+  }
+
+  /** Settings that no variable of the machine changes. */
+  static DemoSettings simulated(Properties properties) {
+    return new DemoSettings(launcher(properties), true, Map.of(), Map.of());
+  }
+
+  private static Path launcher(Properties properties) {
     Path launcher =
         Path.of(properties.getProperty("demo.launcher", "target/echosphere/bin/echosphere"));
     if (!Files.isExecutable(launcher)) {
       throw new LocalStackException(
           "no distribution at " + launcher.toAbsolutePath() + "; run it by: ./mvnw -Pdemo");
     }
-    String exit = properties.getProperty("demo.exit", "false");
-    return new DemoSettings(
-        launcher.toAbsolutePath().normalize(),
-        exit.isEmpty() || Boolean.parseBoolean(exit),
-        "real".equals(environment.get("DEMO_AWS")) ? startingWith("AWS_", environment) : Map.of(),
-        runningServer(environment));
+    return launcher.toAbsolutePath().normalize();
   }
 
   boolean realAws() {

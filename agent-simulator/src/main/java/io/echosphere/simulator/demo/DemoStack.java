@@ -119,6 +119,16 @@ final class DemoStack implements AutoCloseable {
    * @return the command's exit code
    */
   int call(String room, List<String> clips, List<String> options) throws InterruptedException {
+    return call(room, clips, options, Optional.empty());
+  }
+
+  /** Makes a scripted call that nobody sees. */
+  int callQuietly(String room, List<String> clips) throws InterruptedException {
+    return call(room, clips, List.of(), Optional.of(directory.resolve("call.log")));
+  }
+
+  private int call(String room, List<String> clips, List<String> options, Optional<Path> log)
+      throws InterruptedException {
     Path audio = directory.resolve("clips");
     if (!Files.exists(audio)) {
       try {
@@ -133,7 +143,7 @@ final class DemoStack implements AutoCloseable {
     }
     command.addAll(List.of("--turns", String.valueOf(clips.size())));
     command.addAll(options);
-    try (var call = ChildProcess.startAlone(command, environment, directory, Optional.empty())) {
+    try (var call = ChildProcess.startAlone(command, environment, directory, log)) {
       if (!call.waitFor(Duration.ofMinutes(10))) {
         throw new LocalStackException("the call did not end within ten minutes");
       }
