@@ -23,7 +23,10 @@ public final class Database implements AutoCloseable {
   private static final int POOL_SIZE = 4;
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
-  private static final Duration POOL_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration LOGIN_TIMEOUT = Duration.ofSeconds(5);
+
+  /** The recorder tries again by itself; a query is better told soon. */
+  private static final Duration POOL_TIMEOUT = Duration.ofSeconds(3);
 
   /** Ours are single-row statements: the server gives up before the socket does. */
   private static final Duration STATEMENT_TIMEOUT = Duration.ofSeconds(8);
@@ -116,7 +119,7 @@ public final class Database implements AutoCloseable {
                 PGProperty.CONNECT_TIMEOUT,
                 String.valueOf(CONNECT_TIMEOUT.toSeconds()),
                 PGProperty.LOGIN_TIMEOUT,
-                String.valueOf(POOL_TIMEOUT.toSeconds()),
+                String.valueOf(LOGIN_TIMEOUT.toSeconds()),
                 PGProperty.TCP_KEEP_ALIVE,
                 "true"));
     ours.putAll(more);

@@ -7,7 +7,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * A process that never outlives this JVM, writing its output to a file. A shutdown hook ends it; on
@@ -34,6 +37,25 @@ public final class ChildProcess implements AutoCloseable {
       exit "$status"
       """;
 
+  private static final Set<String> NEEDED_TO_RUN =
+      Set.of(
+          "PATH",
+          "HOME",
+          "USER",
+          "LANG",
+          "LC_ALL",
+          "TZ",
+          "TMPDIR",
+          "TERM",
+          "JAVA_HOME",
+          "ECHOSPHERE_JAVA_HOME",
+          "ECHOSPHERE_JVM_OPTS",
+          "ECHOSPHERE_AOT",
+          "LD_LIBRARY_PATH",
+          "SystemRoot",
+          "TEMP",
+          "USERPROFILE");
+
   private final Process process;
   private final Path log;
   private final Thread hook;
@@ -45,7 +67,7 @@ public final class ChildProcess implements AutoCloseable {
   }
 
   /**
-   * Starts a process.
+   * Starts a process with this one's environment and more.
    *
    * @param command the program and its arguments
    * @param environment added to this process's environment
@@ -54,14 +76,50 @@ public final class ChildProcess implements AutoCloseable {
    */
   public static ChildProcess start(
       List<String> command, Map<String, String> environment, Path log) {
+    return start(
+        command,
+        log,
+        builder -> {
+          builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+          builder.environment().putAll(environment);
+        });
+  }
+
+  /**
+   * Starts a process as an operator would: in a directory of its own, with only the variables given
+   * and those that programs need to find things (such as {@code PATH}).
+   *
+   * @param command the program and its arguments
+   * @param environment its variables
+   * @param directory its working directory
+   * @param log file that its output and errors are appended to; without one they go to this
+   *     process's output
+   * @return the running process
+   */
+  public static ChildProcess startAlone(
+      List<String> command, Map<String, String> environment, Path directory, Optional<Path> log) {
+    return start(
+        command,
+        log.orElse(directory),
+        builder -> {
+          builder.directory(directory.toFile());
+          builder.redirectOutput(
+              log.map(file -> ProcessBuilder.Redirect.appendTo(file.toFile()))
+                  .orElse(ProcessBuilder.Redirect.INHERIT));
+          builder.environment().keySet().retainAll(NEEDED_TO_RUN);
+          builder.environment().putAll(environment);
+        });
+  }
+
+  private static ChildProcess start(
+      List<String> command, Path log, Consumer<ProcessBuilder> settings) {
     var whole = new ArrayList<String>();
     if (!Platform.isWindows()) {
       whole.addAll(List.of("sh", "-c", WATCHED, "sh"));
     }
     whole.addAll(command);
     var builder = new ProcessBuilder(whole).redirectErrorStream(true);
-    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-    builder.environment().putAll(environment);
+    settings.accept(builder);
     try {
       var child = new ChildProcess(builder.start(), log);
       Runtime.getRuntime().addShutdownHook(child.hook);

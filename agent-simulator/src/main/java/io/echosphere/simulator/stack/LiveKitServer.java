@@ -42,9 +42,9 @@ public final class LiveKitServer implements AutoCloseable {
    */
   public record Settings(String apiKey, String apiSecret, String logLevel, String extraYaml) {
     /**
-     * The settings of the development files.
+     * A key and a secret that are good for nothing else.
      *
-     * @return the key and secret that {@code .env.example} names
+     * @return settings for most tests
      */
     public static Settings defaults() {
       return new Settings("devkey", "echosphere-development-secret-0001", "info", "");

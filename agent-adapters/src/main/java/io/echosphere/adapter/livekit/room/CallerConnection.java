@@ -1,0 +1,162 @@
+package io.echosphere.adapter.livekit.room;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.echosphere.adapter.webrtc.WebRtc;
+import io.echosphere.application.port.out.RoomConnector.RoomUnavailable;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import livekit.LivekitModels.DataPacket;
+import livekit.LivekitModels.ParticipantInfo;
+import livekit.LivekitModels.TrackInfo;
+import livekit.LivekitModels.TrackType;
+import livekit.LivekitRtc.JoinResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A scripted caller in a room: a standard participant with a microphone, for smoke tests of a
+ * deployment. Thread-safe but for {@link #speak}.
+ */
+public final class CallerConnection implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(CallerConnection.class);
+
+  private final RoomConnection connection;
+  private final CallerListener listener;
+  private final Events events = new Events();
+  private final TextStreams texts = new TextStreams(events);
+  private final AtomicBoolean complained = new AtomicBoolean();
+
+  /** The agent as last told of; of the room's thread. */
+  private @Nullable ParticipantInfo agent;
+
+  private String agentState = "";
+  private String agentTrack = "";
+
+  private CallerConnection(
+      WebRtc webRtc, RoomConnection.Place place, CallerListener listener, InstantSource time) {
+    this.listener = listener;
+    this.connection = new RoomConnection(webRtc, place, events, time);
+  }
+
+  /**
+   * Joins a room and publishes a microphone. Blocks until both are done, at most about 10 s; the
+   * listener may be called before this returns.
+   *
+   * @param url the server, {@code ws://} or {@code wss://}
+   * @param token a JWT for the room and the caller; secret
+   * @param listener hears the call
+   * @throws RoomUnavailable if the room cannot be joined
+   * @throws InterruptedException if interrupted meanwhile; nothing is left behind
+   */
+  public static CallerConnection join(String url, String token, CallerListener listener)
+      throws RoomUnavailable, InterruptedException {
+    var place = new RoomConnection.Place(url, token, "caller", "microphone", true);
+    var caller = new CallerConnection(WebRtc.load(), place, listener, InstantSource.system());
+    caller.connection.join();
+    return caller;
+  }
+
+  /**
+   * Sends the next 10 ms of the caller's voice. To be called every 10 ms by one thread, with
+   * silence when there is nothing to say; does not block; after {@link #close} it does nothing.
+   *
+   * @param frame 160 samples at 16 kHz; read only
+   */
+  public void speak(short[] frame) {
+    connection.push(frame);
+  }
+
+  /** Leaves the room. Idempotent; blocks at most about 2 s. */
+  @Override
+  public void close() {
+    connection.close();
+  }
+
+  private final class Events implements RoomConnection.Handler, TextStreams.Listener {
+    @Override
+    public void joined(JoinResponse room) {
+      participants(room.getOtherParticipantsList());
+    }
+
+    @Override
+    public void participants(List<ParticipantInfo> changed) {
+      changed.stream()
+          .filter(p -> p.getKind() == ParticipantInfo.Kind.AGENT)
+          .forEach(this::agentChanged);
+    }
+
+    @Override
+    public void packet(byte[] packet) {
+      connection.run(() -> read(packet));
+    }
+
+    @Override
+    public void text(
+        String identity, String topic, Map<String, String> attributes, String text, boolean ended) {
+      if (topic.equals(Transcripts.TOPIC) && !text.isEmpty()) {
+        String segment = attributes.getOrDefault(Transcripts.SEGMENT, "");
+        boolean isFinal = Boolean.parseBoolean(attributes.get(Transcripts.FINAL));
+        listener.transcription(identity, segment, text, ended && isFinal);
+      }
+    }
+
+    @Override
+    public void lost(String reason) {
+      listener.disconnected(reason);
+    }
+
+    private void read(byte[] packet) {
+      try {
+        texts.packet(DataPacket.parseFrom(packet));
+      } catch (InvalidProtocolBufferException e) {
+        if (!complained.getAndSet(true)) {
+          log.warn("a malformed data packet of {} bytes is ignored", packet.length);
+        }
+      }
+    }
+
+    private void agentChanged(ParticipantInfo news) {
+      ParticipantInfo known = agent;
+      if (known != null && !known.getSid().equals(news.getSid())) {
+        return; // a second agent
+      }
+      if (news.getState() == ParticipantInfo.State.DISCONNECTED) {
+        agentLeft(known);
+        return;
+      }
+      agent = news;
+      if (known == null) {
+        listener.agentJoined(news.getIdentity());
+      }
+      String state = news.getAttributesOrDefault(AgentRoom.STATE, "");
+      if (!state.equals(agentState)) {
+        agentState = state;
+        listener.agentState(state);
+      }
+      news.getTracksList().stream()
+          .filter(t -> t.getType() == TrackType.AUDIO)
+          .map(TrackInfo::getSid)
+          .findFirst()
+          .filter(track -> !track.equals(agentTrack))
+          .ifPresent(this::listenTo);
+    }
+
+    private void listenTo(String track) {
+      agentTrack = track;
+      connection.listen(track, listener::agentAudio);
+    }
+
+    private void agentLeft(@Nullable ParticipantInfo known) {
+      if (known != null) {
+        agent = null;
+        agentState = "";
+        agentTrack = "";
+        connection.stopListening();
+        listener.agentLeft();
+      }
+    }
+  }
+}

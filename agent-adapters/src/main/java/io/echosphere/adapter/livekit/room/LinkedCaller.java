@@ -1,0 +1,132 @@
+package io.echosphere.adapter.livekit.room;
+
+import io.echosphere.application.port.out.RoomListener.Caller;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import livekit.LivekitModels.ParticipantInfo;
+import livekit.LivekitModels.TrackInfo;
+import livekit.LivekitModels.TrackSource;
+import livekit.LivekitModels.TrackType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides who of a room's participants the caller is, and which track is their microphone: the
+ * first standard or SIP participant to be connected, and once they have left the next one to come.
+ * Owned by the room's thread.
+ */
+final class LinkedCaller {
+  private @Nullable ParticipantInfo caller;
+  private String microphone = "";
+  private String identity = "";
+
+  /** Participants that were here while another was the caller; they do not inherit the call. */
+  private final Set<String> bystanders = new HashSet<>();
+
+  /** What a participant's news mean for the call. */
+  sealed interface Change {
+    /** Somebody is the caller now. */
+    record Arrived(Caller caller) implements Change {}
+
+    /** The caller has left. */
+    record Left() implements Change {}
+
+    /** The caller's microphone is there to be subscribed to. */
+    record MicrophoneOn(String trackSid) implements Change {}
+
+    /** It is there no more. */
+    record MicrophoneOff(String trackSid) implements Change {}
+  }
+
+  /** Takes one participant's news, in the order they come. */
+  List<Change> update(ParticipantInfo news) {
+    var changes = new ArrayList<Change>();
+    if (!canCall(news)) {
+      return changes;
+    }
+    if (news.getState() == ParticipantInfo.State.DISCONNECTED) {
+      bystanders.remove(news.getSid());
+      if (isCaller(news)) {
+        leave(changes);
+      }
+      return changes;
+    }
+    if (caller != null && !isCaller(news) && caller.getIdentity().equals(news.getIdentity())) {
+      leave(changes); // the same person again, by a new connection that has replaced the old one
+    }
+    if (caller == null && isHere(news) && !bystanders.contains(news.getSid())) {
+      caller = news;
+      identity = news.getIdentity();
+      changes.add(
+          new Change.Arrived(
+              new Caller(news.getIdentity(), news.getName(), news.getAttributesMap())));
+    }
+    if (isCaller(news)) {
+      caller = news;
+      findMicrophone(news, changes);
+    } else if (caller != null) {
+      bystanders.add(news.getSid());
+    }
+    return changes;
+  }
+
+  /** The caller's identity, also when they have left; empty before the first. */
+  String identity() {
+    return identity;
+  }
+
+  /** The caller's microphone; empty while there is none. */
+  String microphone() {
+    return microphone;
+  }
+
+  private void findMicrophone(ParticipantInfo news, List<Change> changes) {
+    boolean still = news.getTracksList().stream().anyMatch(t -> t.getSid().equals(microphone));
+    if (!still) {
+      loseMicrophone(changes);
+      news.getTracksList().stream()
+          .filter(LinkedCaller::isMicrophone)
+          .findFirst()
+          .ifPresent(
+              track -> {
+                microphone = track.getSid();
+                changes.add(new Change.MicrophoneOn(track.getSid()));
+              });
+    }
+  }
+
+  private void leave(List<Change> changes) {
+    loseMicrophone(changes);
+    caller = null;
+    changes.add(new Change.Left());
+  }
+
+  private void loseMicrophone(List<Change> changes) {
+    if (!microphone.isEmpty()) {
+      changes.add(new Change.MicrophoneOff(microphone));
+      microphone = "";
+    }
+  }
+
+  private boolean isCaller(ParticipantInfo news) {
+    return caller != null && caller.getSid().equals(news.getSid());
+  }
+
+  private static boolean canCall(ParticipantInfo news) {
+    return news.getKind() == ParticipantInfo.Kind.STANDARD
+        || news.getKind() == ParticipantInfo.Kind.SIP;
+  }
+
+  /** Only an active participant has a connection over which they could hear us. */
+  private static boolean isHere(ParticipantInfo news) {
+    return news.getState() == ParticipantInfo.State.ACTIVE;
+  }
+
+  /** Simple clients publish without naming the source. */
+  private static boolean isMicrophone(TrackInfo track) {
+    return track.getType() == TrackType.AUDIO
+        && (track.getSource() == TrackSource.MICROPHONE
+            || track.getSource() == TrackSource.UNKNOWN);
+  }
+}

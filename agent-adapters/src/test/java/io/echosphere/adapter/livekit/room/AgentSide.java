@@ -1,0 +1,69 @@
+package io.echosphere.adapter.livekit.room;
+
+import io.echosphere.adapter.webrtc.WebRtc;
+import io.echosphere.application.port.out.Room;
+import io.echosphere.application.port.out.RoomConnector;
+import io.echosphere.application.port.out.RoomListener;
+import io.echosphere.simulator.stack.LiveKitServer;
+import java.time.InstantSource;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Records what an agent's room reports, as words in order. */
+final class AgentSide implements RoomListener {
+  static final double BYSTANDER_HERTZ = 2_000;
+  static final String NOTHING = "nothing within 20 s";
+
+  private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
+  final Tone.Detector tone;
+  final Tone.Detector bystander = new Tone.Detector(BYSTANDER_HERTZ);
+  volatile @Nullable Caller caller;
+
+  AgentSide(double hertz) {
+    tone = new Tone.Detector(hertz);
+  }
+
+  static RoomConnector connector() {
+    return new LiveKitRoomConnector(WebRtc.load(), InstantSource.system());
+  }
+
+  Room join(LiveKitServer server, String room) throws Exception {
+    return connector()
+        .join(new RoomConnector.Ticket(server.url(), Tokens.agent(server, room), room), this);
+  }
+
+  /** The next event. */
+  String next() throws InterruptedException {
+    String event = events.poll(20, TimeUnit.SECONDS);
+    return event == null ? NOTHING : event;
+  }
+
+  /** What has been reported and not yet been asked for. */
+  int pending() {
+    return events.size();
+  }
+
+  @Override
+  public void callerJoined(Caller who) {
+    caller = who;
+    events.add("joined " + who.identity());
+  }
+
+  @Override
+  public void callerLeft() {
+    events.add("left");
+  }
+
+  @Override
+  public void callerAudio(short[] samples) {
+    tone.audio(samples);
+    bystander.audio(samples);
+  }
+
+  @Override
+  public void disconnected(String reason) {
+    events.add("disconnected: " + reason);
+  }
+}

@@ -1,0 +1,128 @@
+package io.echosphere.adapter.livekit.room;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.echosphere.adapter.livekit.room.LinkedCaller.Change.Arrived;
+import io.echosphere.adapter.livekit.room.LinkedCaller.Change.Left;
+import io.echosphere.adapter.livekit.room.LinkedCaller.Change.MicrophoneOff;
+import io.echosphere.adapter.livekit.room.LinkedCaller.Change.MicrophoneOn;
+import io.echosphere.application.port.out.RoomListener.Caller;
+import java.util.Map;
+import livekit.LivekitModels.ParticipantInfo;
+import livekit.LivekitModels.ParticipantInfo.Kind;
+import livekit.LivekitModels.ParticipantInfo.State;
+import livekit.LivekitModels.TrackInfo;
+import livekit.LivekitModels.TrackSource;
+import livekit.LivekitModels.TrackType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class LinkedCallerTest {
+  private static final Arrived ADA = new Arrived(new Caller("ada", "", Map.of()));
+  private static final Arrived BOB = new Arrived(new Caller("bob", "", Map.of()));
+
+  private final LinkedCaller linked = new LinkedCaller();
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Kind.class,
+      names = {"STANDARD", "SIP"})
+  void peopleAndPhonesAreCallers(Kind kind) {
+    assertThat(linked.update(active("PA_1", "ada").setKind(kind).build())).containsExactly(ADA);
+    assertThat(linked.identity()).isEqualTo("ada");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Kind.class,
+      names = {"AGENT", "EGRESS", "INGRESS", "CONNECTOR", "BRIDGE"})
+  void machinesAreNot(Kind kind) {
+    assertThat(linked.update(active("PA_1", "ada").setKind(kind).build())).isEmpty();
+  }
+
+  @Test
+  void aCallerIsHereOnceActive() {
+    var joining = active("PA_1", "ada").setState(State.JOINING).build();
+    assertThat(linked.update(joining)).isEmpty();
+    assertThat(linked.update(joining.toBuilder().setState(State.JOINED).build())).isEmpty();
+    assertThat(linked.update(active("PA_1", "ada").build())).containsExactly(ADA);
+    assertThat(linked.update(active("PA_1", "ada").build())).isEmpty();
+  }
+
+  @Test
+  void theMicrophoneIsTheCallersOnly() {
+    var screen = track("TR_2", TrackSource.SCREEN_SHARE_AUDIO);
+    var microphone = track("TR_1", TrackSource.MICROPHONE);
+    linked.update(active("PA_1", "ada").addTracks(screen).build());
+    assertThat(linked.update(active("PA_2", "bob").addTracks(microphone).build())).isEmpty();
+    assertThat(linked.microphone()).isEmpty();
+
+    var both = active("PA_1", "ada").addTracks(screen).addTracks(microphone).build();
+    assertThat(linked.update(both)).containsExactly(new MicrophoneOn("TR_1"));
+    assertThat(linked.update(both)).isEmpty();
+    assertThat(linked.microphone()).isEqualTo("TR_1");
+  }
+
+  @Test
+  void aMicrophonePublishedAnewReplacesTheOldOne() {
+    linked.update(withMicrophone("PA_1", "ada", "TR_1"));
+    assertThat(linked.update(withMicrophone("PA_1", "ada", "TR_2")))
+        .containsExactly(new MicrophoneOff("TR_1"), new MicrophoneOn("TR_2"));
+    assertThat(linked.update(active("PA_1", "ada").build()))
+        .containsExactly(new MicrophoneOff("TR_2"));
+  }
+
+  @Test
+  void aCallersLeavingTakesTheMicrophoneAlong() {
+    linked.update(withMicrophone("PA_1", "ada", "TR_1"));
+    assertThat(linked.update(gone("PA_1", "ada")))
+        .containsExactly(new MicrophoneOff("TR_1"), new Left());
+    assertThat(linked.update(gone("PA_1", "ada"))).isEmpty();
+    assertThat(linked.identity()).isEqualTo("ada");
+  }
+
+  @Test
+  void aBystanderDoesNotInheritTheCall() {
+    linked.update(active("PA_1", "ada").build());
+    linked.update(active("PA_2", "bob").build());
+    linked.update(gone("PA_1", "ada"));
+    assertThat(linked.update(active("PA_2", "bob").setName("Bob").build())).isEmpty();
+    assertThat(linked.update(active("PA_3", "ada").build())).containsExactly(ADA);
+  }
+
+  @Test
+  void aBystanderWhoComesAgainMayCall() {
+    linked.update(active("PA_1", "ada").build());
+    linked.update(active("PA_2", "bob").build());
+    linked.update(gone("PA_2", "bob"));
+    linked.update(gone("PA_1", "ada"));
+    assertThat(linked.update(active("PA_3", "bob").build())).containsExactly(BOB);
+  }
+
+  /** A caller whose network changed may come by a new connection before the old one is gone. */
+  @Test
+  void theSamePersonByANewConnectionReplacesTheOld() {
+    linked.update(withMicrophone("PA_1", "ada", "TR_1"));
+    assertThat(linked.update(withMicrophone("PA_2", "ada", "TR_2")))
+        .containsExactly(new MicrophoneOff("TR_1"), new Left(), ADA, new MicrophoneOn("TR_2"));
+    assertThat(linked.update(gone("PA_1", "ada"))).isEmpty();
+    assertThat(linked.microphone()).isEqualTo("TR_2");
+  }
+
+  private static ParticipantInfo.Builder active(String sid, String identity) {
+    return ParticipantInfo.newBuilder().setSid(sid).setIdentity(identity).setState(State.ACTIVE);
+  }
+
+  private static ParticipantInfo withMicrophone(String sid, String identity, String track) {
+    return active(sid, identity).addTracks(track(track, TrackSource.MICROPHONE)).build();
+  }
+
+  private static ParticipantInfo gone(String sid, String identity) {
+    return active(sid, identity).setState(State.DISCONNECTED).build();
+  }
+
+  private static TrackInfo track(String sid, TrackSource source) {
+    return TrackInfo.newBuilder().setSid(sid).setType(TrackType.AUDIO).setSource(source).build();
+  }
+}

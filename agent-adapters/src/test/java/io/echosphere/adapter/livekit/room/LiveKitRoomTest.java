@@ -1,0 +1,156 @@
+package io.echosphere.adapter.livekit.room;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.echosphere.application.port.out.Room;
+import io.echosphere.application.port.out.RoomListener.Caller;
+import io.echosphere.domain.turn.AgentState;
+import io.echosphere.simulator.stack.LiveKitServer;
+import io.livekit.server.RoomServiceClient;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+
+/** Agent and caller in rooms of a real livekit-server. */
+class LiveKitRoomTest {
+  private static final double AGENT_HERTZ = 600;
+  private static final double CALLER_HERTZ = 1_000;
+
+  @SuppressWarnings("NullAway.Init")
+  private static LiveKitServer server;
+
+  private final AgentSide agent = new AgentSide(CALLER_HERTZ);
+  private final CallerSide caller = new CallerSide(AGENT_HERTZ);
+  private String name = "";
+
+  @BeforeAll
+  static void startServer() {
+    server = LiveKitServer.start(LiveKitServer.Settings.manyRooms());
+  }
+
+  @AfterAll
+  static void stopServer() {
+    server.close();
+  }
+
+  @BeforeEach
+  void nameTheRoom(TestInfo test) {
+    name = test.getTestMethod().orElseThrow().getName();
+  }
+
+  @Test
+  void bothSidesHearEachOther() throws Exception {
+    try (Room room = agent.join(server, name);
+        var agentVoice = new Tone.Player(AGENT_HERTZ, room::play);
+        CallerConnection call = caller.join(server, name, "ada");
+        var callerVoice = new Tone.Player(CALLER_HERTZ, call::speak)) {
+      assertThat(agent.next()).isEqualTo("joined ada");
+      assertThat(agent.caller).isEqualTo(new Caller("ada", "Name of ada", Map.of("plan", "gold")));
+      assertThat(agent.tone.heard()).isTrue();
+      assertThat(caller.tone.heard()).isTrue();
+      assertThat(agentVoice).isNotSameAs(callerVoice);
+    }
+  }
+
+  @Test
+  void aCallerWhoIsAlreadyThereIsFoundAndHeard() throws Exception {
+    try (CallerConnection call = caller.join(server, name, "ada");
+        var callerVoice = new Tone.Player(CALLER_HERTZ, call::speak);
+        Room room = agent.join(server, name);
+        var agentVoice = new Tone.Player(AGENT_HERTZ, room::play)) {
+      assertThat(agent.next()).isEqualTo("joined ada");
+      assertThat(agent.tone.heard()).isTrue();
+      assertThat(caller.until("agent agent-" + name)).isEqualTo("agent agent-" + name);
+      assertThat(caller.tone.heard()).isTrue();
+      assertThat(agentVoice).isNotSameAs(callerVoice);
+    }
+  }
+
+  @Test
+  void theCallerSeesTheAgentsStates() throws Exception {
+    try (CallerConnection call = caller.join(server, name, "ada");
+        Room room = agent.join(server, name)) {
+      assertThat(caller.until("state initializing")).isEqualTo("state initializing");
+      room.publish(AgentState.LISTENING);
+      assertThat(caller.until("state listening")).isEqualTo("state listening");
+      room.publish(AgentState.THINKING);
+      assertThat(caller.until("state thinking")).isEqualTo("state thinking");
+      assertThat(call).isNotNull();
+    }
+  }
+
+  @Test
+  void aCallerWhoLeavesAndComesAgainIsTheCallerAgain() throws Exception {
+    var second = new CallerSide(AGENT_HERTZ);
+    try (Room room = agent.join(server, name);
+        var agentVoice = new Tone.Player(AGENT_HERTZ, room::play)) {
+      CallerConnection call = caller.join(server, name, "ada");
+      assertThat(agent.next()).isEqualTo("joined ada");
+      call.close();
+      assertThat(agent.next()).isEqualTo("left");
+
+      try (CallerConnection again = second.join(server, name, "ada");
+          var callerVoice = new Tone.Player(CALLER_HERTZ, again::speak)) {
+        assertThat(agent.next()).isEqualTo("joined ada");
+        assertThat(agent.tone.heard()).isTrue();
+        assertThat(second.tone.heard()).isTrue();
+        assertThat(agentVoice).isNotSameAs(callerVoice);
+      }
+    }
+  }
+
+  @Test
+  void aSecondParticipantIsNeitherReportedNorHeard() throws Exception {
+    var other = new CallerSide(AGENT_HERTZ);
+    try (Room room = agent.join(server, name);
+        var agentVoice = new Tone.Player(AGENT_HERTZ, room::play)) {
+      CallerConnection call = caller.join(server, name, "ada");
+      assertThat(agent.next()).isEqualTo("joined ada");
+      try (CallerConnection bystander = other.join(server, name, "bob");
+          var noise = new Tone.Player(AgentSide.BYSTANDER_HERTZ, bystander::speak)) {
+        assertThat(other.tone.heard()).isTrue();
+        try (var callerVoice = new Tone.Player(CALLER_HERTZ, call::speak)) {
+          assertThat(agent.tone.heard()).isTrue();
+          assertThat(callerVoice).isNotSameAs(noise);
+        }
+        call.close();
+        assertThat(agent.next()).isEqualTo("left");
+        assertThat(agent.bystander.heardAlready()).isFalse();
+        assertThat(agentVoice).isNotNull();
+      }
+      assertThat(agent.pending()).isZero();
+    }
+  }
+
+  @Test
+  void theCallerIsToldWhenTheAgentLeaves() throws Exception {
+    try (CallerConnection call = caller.join(server, name, "ada")) {
+      Room room = agent.join(server, name);
+      assertThat(caller.until("agent agent-" + name)).isEqualTo("agent agent-" + name);
+      room.close();
+      assertThat(caller.until("agent left")).isEqualTo("agent left");
+      room.close();
+      room.play(new short[160]);
+      room.publish(AgentState.IDLE);
+      assertThat(call).isNotNull();
+    }
+  }
+
+  @Test
+  void aDeletedRoomDisconnectsTheAgentOnce() throws Exception {
+    try (Room room = agent.join(server, name)) {
+      assertThat(
+              RoomServiceClient.createClient(server.httpUrl(), server.apiKey(), server.apiSecret())
+                  .deleteRoom(name)
+                  .execute()
+                  .isSuccessful())
+          .isTrue();
+      assertThat(agent.next()).isEqualTo("disconnected: the room was deleted (ROOM_DELETED)");
+      room.play(new short[160]);
+    }
+    assertThat(agent.pending()).isZero();
+  }
+}

@@ -1,0 +1,99 @@
+package io.echosphere.adapter.livekit.room;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+
+/** A sine that one side plays and the other recognises. */
+final class Tone {
+  private Tone() {}
+
+  /** Plays a sine in 10 ms frames at 16 kHz, paced, until closed. */
+  static final class Player implements AutoCloseable {
+    private static final long FRAME_NANOS = 10_000_000;
+
+    private final Thread thread;
+    private volatile boolean stopped;
+
+    /**
+     * Starts playing.
+     *
+     * @param hertz the tone; 0 for silence
+     */
+    Player(double hertz, Consumer<short[]> sink) {
+      thread = Thread.ofPlatform().name("tone-" + hertz).start(() -> play(hertz, sink));
+    }
+
+    private void play(double hertz, Consumer<short[]> sink) {
+      var frame = new short[160];
+      long sample = 0;
+      long due = System.nanoTime();
+      while (!stopped) {
+        for (int i = 0; i < frame.length; i++) {
+          frame[i] = (short) (8_000 * Math.sin(2 * Math.PI * hertz * sample++ / 16_000));
+        }
+        sink.accept(frame);
+        due += FRAME_NANOS;
+        while (!stopped && System.nanoTime() < due) {
+          LockSupport.parkNanos(due - System.nanoTime());
+        }
+      }
+    }
+
+    @Override
+    public void close() {
+      stopped = true;
+      LockSupport.unpark(thread);
+      while (thread.isAlive()) {
+        Thread.onSpinWait();
+      }
+    }
+  }
+
+  /** Waits until a tone has been heard for 300 ms in a row. */
+  static final class Detector {
+    private static final int RUN = 30;
+
+    private final double hertz;
+    private final CountDownLatch heard = new CountDownLatch(1);
+    private int run;
+
+    Detector(double hertz) {
+      this.hertz = hertz;
+    }
+
+    /** Takes 480 samples at 48 kHz, from one thread. */
+    void audio(short[] samples) {
+      run = isTone(samples, 48_000, hertz) ? run + 1 : 0;
+      if (run >= RUN) {
+        heard.countDown();
+      }
+    }
+
+    boolean heard() throws InterruptedException {
+      return heard.await(20, TimeUnit.SECONDS);
+    }
+
+    boolean heardAlready() {
+      return heard.getCount() == 0;
+    }
+  }
+
+  /** Whether most of the energy is at one frequency (Goertzel). */
+  static boolean isTone(short[] samples, int rate, double hertz) {
+    double coefficient = 2 * Math.cos(2 * Math.PI * hertz / rate);
+    double last = 0;
+    double beforeLast = 0;
+    double energy = 0;
+    for (short sample : samples) {
+      double now = sample + coefficient * last - beforeLast;
+      beforeLast = last;
+      last = now;
+      energy += (double) sample * sample;
+    }
+    double power = last * last + beforeLast * beforeLast - coefficient * last * beforeLast;
+    boolean audible = energy / samples.length > 500 * 500;
+    return audible && power * 2 / samples.length > 0.7 * energy;
+  }
+}

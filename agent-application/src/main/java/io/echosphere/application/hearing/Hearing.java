@@ -1,0 +1,154 @@
+package io.echosphere.application.hearing;
+
+import io.echosphere.application.port.out.NoiseSuppressor;
+import io.echosphere.application.port.out.SpeechToText;
+import io.echosphere.application.port.out.Telemetry;
+import io.echosphere.application.port.out.Telemetry.CallTrace;
+import io.echosphere.application.port.out.Timers;
+import io.echosphere.application.port.out.VoiceActivityDetector;
+import io.echosphere.application.session.Mailbox;
+import io.echosphere.domain.audio.AudioFormat;
+import io.echosphere.domain.speech.SpeechGate;
+import io.echosphere.domain.turn.TurnEvent;
+
+/**
+ * How one caller is heard: noise suppression → 16 kHz → voice activity → transcription. Frames come
+ * in on a native thread ({@link #frame}); everything else happens on the ear's thread.
+ */
+public final class Hearing {
+  private static final int WINDOW_MS = VoiceActivityDetector.WINDOW / 16;
+
+  /** Without a frame for this long the track is silent or gone, and silence stands in for it. */
+  private static final long GAP_NANOS = 200_000_000L;
+
+  private static final long FRAME_NANOS = 10_000_000L;
+
+  private final FrameRing ring = new FrameRing();
+  private final NoiseSuppressor.Channel suppressor;
+  private final VoiceActivityDetector.Channel detector;
+  private final SpeechGate gate;
+  private final Transcription transcription;
+  private final Mailbox mailbox;
+  private final Timers timers;
+  private final Telemetry telemetry;
+  private final short[] roomFrame = new short[AudioFormat.ROOM_FRAME];
+  private final short[] speechFrame = new short[AudioFormat.SPEECH_FRAME];
+  private final short[] silence = new short[AudioFormat.SPEECH_FRAME];
+  private final short[] window = new short[VoiceActivityDetector.WINDOW];
+  private int windowFill;
+  private long windows;
+  private long heardUntilNanos;
+  private volatile boolean closed;
+  private volatile Runnable wake = () -> {};
+
+  Hearing(Parts parts, Mailbox mailbox, CallTrace trace) {
+    this.suppressor = parts.noiseSuppressor().open();
+    this.detector = parts.voiceActivityDetector().open();
+    this.gate = new SpeechGate(parts.gate());
+    this.transcription = new Transcription(parts.speechToText(), mailbox, parts.timers(), trace);
+    this.mailbox = mailbox;
+    this.timers = parts.timers();
+    this.telemetry = parts.telemetry();
+    this.heardUntilNanos = timers.nanos();
+  }
+
+  /** What hearing is made of; shared by all calls. */
+  public record Parts(
+      NoiseSuppressor noiseSuppressor,
+      VoiceActivityDetector voiceActivityDetector,
+      SpeechToText speechToText,
+      SpeechGate.Settings gate,
+      Timers timers,
+      Telemetry telemetry) {}
+
+  /** Takes 480 samples at 48 kHz. Copies and returns; any one thread. */
+  public void frame(short[] samples) {
+    ring.write(samples);
+    wake.run();
+  }
+
+  /** The caller's words so far belong to a turn that has ended. Any thread. */
+  public void turnTaken() {
+    transcription.turnTaken();
+  }
+
+  /** Stops hearing; the ear frees what is native. Any thread, idempotent. */
+  public void close() {
+    closed = true;
+    wake.run();
+  }
+
+  void wakeBy(Runnable unpark) {
+    wake = unpark;
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
+  /** Hears all frames that have come, and silence where none come. The ear's thread. */
+  void listen() {
+    while (ring.read(roomFrame)) {
+      suppressor.process(roomFrame, speechFrame);
+      heardUntilNanos = timers.nanos();
+      speech(speechFrame);
+    }
+    int dropped = ring.takeDropped();
+    if (dropped > 0) {
+      telemetry.framesDropped(Telemetry.Direction.IN, dropped);
+    }
+    if (timers.nanos() - heardUntilNanos >= GAP_NANOS) {
+      fillGap();
+    }
+  }
+
+  /** A bug of ours ends this call and no other. The ear's thread. */
+  void failed(Throwable bug) {
+    mailbox.tell(
+        new TurnEvent.Disconnected("hearing failed with " + bug.getClass().getSimpleName(), true));
+    release();
+  }
+
+  /** Frees what is native. The ear's thread, once. */
+  void release() {
+    transcription.close();
+    detector.close();
+    suppressor.close();
+  }
+
+  private void fillGap() {
+    while (timers.nanos() - heardUntilNanos >= FRAME_NANOS) {
+      heardUntilNanos += FRAME_NANOS;
+      speech(silence);
+    }
+  }
+
+  private void speech(short[] frame) {
+    transcription.audio(frame, frame.length);
+    int taken = Math.min(frame.length, window.length - windowFill);
+    System.arraycopy(frame, 0, window, windowFill, taken);
+    windowFill += taken;
+    if (windowFill == window.length) {
+      detect();
+      windowFill = frame.length - taken;
+      System.arraycopy(frame, taken, window, 0, windowFill);
+    }
+  }
+
+  private void detect() {
+    long startMillis = windows++ * WINDOW_MS;
+    var change = gate.accept(detector.probability(window), startMillis, WINDOW_MS);
+    switch (change) {
+      case STARTED -> {
+        transcription.speechStarted();
+        mailbox.tell(new TurnEvent.SpeechStarted());
+      }
+      case PAUSED -> transcription.pause();
+      case ENDED -> {
+        long silentFor = startMillis + WINDOW_MS - gate.lastVoiced();
+        mailbox.tell(new TurnEvent.SpeechEnded(mailbox.millis() - silentFor));
+      }
+      case RESUMED, NONE -> {}
+    }
+  }
+}

@@ -1,0 +1,200 @@
+package io.echosphere.application.hearing;
+
+import io.echosphere.application.port.out.Failure;
+import io.echosphere.application.port.out.SpeechToText;
+import io.echosphere.application.port.out.Telemetry.CallTrace;
+import io.echosphere.application.port.out.Timers;
+import io.echosphere.application.session.Mailbox;
+import io.echosphere.domain.audio.AudioFormat;
+import io.echosphere.domain.speech.Transcript;
+import io.echosphere.domain.turn.TurnEvent;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A call's words, over as many transcription streams as it takes. When a stream ends or breaks, the
+ * next one is opened and hears again what was said since the caller began to speak, so that nothing
+ * is lost; what the old stream had not finished is withdrawn, so that nothing is doubled. Owned by
+ * the ear.
+ */
+final class Transcription {
+  private static final Logger LOG = LoggerFactory.getLogger(Transcription.class);
+
+  /** Sent ahead of its time at a pause, so that the service notices the pause sooner. */
+  private static final int PAUSE_SILENCE_MS = 1_000;
+
+  /** Speech before its onset was noticed, sent again with it. */
+  private static final int ONSET_MARGIN_MS = 300;
+
+  private static final long STABLE_NANOS = 10_000_000_000L;
+  private static final long FIRST_BACKOFF_NANOS = 1_000_000_000L;
+  private static final int MAX_DOUBLINGS = 3;
+  private static final short[] SILENCE = new short[AudioFormat.speechSamples(100)];
+
+  private final SpeechToText speechToText;
+  private final Mailbox mailbox;
+  private final Timers timers;
+  private final CallTrace trace;
+  private final PreRoll preRoll = new PreRoll();
+  private @Nullable Attempt current;
+  private int attempts;
+  private int failures;
+  private long retryAtNanos;
+  private long onsetPosition = -1;
+  private volatile boolean turnTaken;
+
+  Transcription(SpeechToText speechToText, Mailbox mailbox, Timers timers, CallTrace trace) {
+    this.speechToText = speechToText;
+    this.mailbox = mailbox;
+    this.timers = timers;
+    this.trace = trace;
+  }
+
+  /** Sends a frame at 16 kHz, opening a stream if there is none. */
+  void audio(short[] frame, int length) {
+    preRoll.add(frame, length);
+    if (turnTaken) {
+      turnTaken = false;
+      onsetPosition = -1;
+    }
+    var attempt = current;
+    if (attempt != null && attempt.over) {
+      afterEnd(attempt);
+      attempt = null;
+    }
+    if (attempt != null) {
+      attempt.stream().audio(frame, length);
+    } else if (timers.nanos() - retryAtNanos >= 0) {
+      open(length);
+    }
+  }
+
+  /** Speech has begun: from here on its audio is kept for a stream opened anew. */
+  void speechStarted() {
+    if (onsetPosition < 0) {
+      onsetPosition = Math.max(0, preRoll.position() - AudioFormat.speechSamples(ONSET_MARGIN_MS));
+    }
+  }
+
+  /** The caller pauses: silence is sent ahead of its time, so that finals come early. */
+  void pause() {
+    var attempt = current;
+    if (attempt != null && !attempt.over) {
+      for (int sent = 0; sent < PAUSE_SILENCE_MS; sent += 100) {
+        attempt.stream().audio(SILENCE, SILENCE.length);
+      }
+    }
+  }
+
+  /** The words so far belong to a turn that has ended. Any thread. */
+  void turnTaken() {
+    turnTaken = true;
+  }
+
+  void close() {
+    if (current != null) {
+      current.stream().close();
+      current = null;
+    }
+  }
+
+  /** Opens a stream; it hears the speech under way from its onset, else the newest samples. */
+  private void open(int newest) {
+    var attempt = new Attempt(++attempts, timers.nanos());
+    attempt.begin();
+    current = attempt;
+    long from = onsetPosition >= 0 ? onsetPosition : preRoll.position() - newest;
+    preRoll.replay(from, frame -> attempt.stream().audio(frame, frame.length));
+  }
+
+  private void afterEnd(Attempt ended) {
+    ended.stream().close();
+    ended.withdrawUnfinished();
+    current = null;
+    Failure failure = ended.failure;
+    if (failure == null) {
+      retryAtNanos = timers.nanos();
+      return;
+    }
+    boolean wasStable = ended.heardAny || timers.nanos() - ended.openedNanos > STABLE_NANOS;
+    failures = wasStable ? 1 : failures + 1;
+    LOG.warn("stt failed: {} ({})", failure.detail(), failure.kind());
+    trace.failed("stt", failure);
+    if (failures > 1 || !failure.kind().isRetryable()) {
+      mailbox.tell(new TurnEvent.TranscriptionFailed(failure.detail()));
+    }
+    int doublings = Math.min(failures - 2, MAX_DOUBLINGS);
+    retryAtNanos = timers.nanos() + (doublings < 0 ? 0 : FIRST_BACKOFF_NANOS << doublings);
+  }
+
+  /** One stream, and what it has said. Its listener's calls come from the adapter's thread. */
+  private final class Attempt implements SpeechToText.Listener {
+    private final int number;
+    private final long openedNanos;
+    private final Map<String, Transcript> unfinished = new ConcurrentHashMap<>();
+    private SpeechToText.@Nullable Stream stream;
+    private volatile boolean heardAny;
+    private volatile @Nullable Failure failure;
+    private volatile boolean over;
+
+    Attempt(int number, long openedNanos) {
+      this.number = number;
+      this.openedNanos = openedNanos;
+    }
+
+    void begin() {
+      stream = speechToText.open(this);
+    }
+
+    SpeechToText.Stream stream() {
+      var open = stream;
+      if (open == null) {
+        throw new IllegalStateException("the stream has not begun");
+      }
+      return open;
+    }
+
+    @Override
+    public void transcript(Transcript heard) {
+      heardAny = true;
+      var named =
+          new Transcript(
+              number + ":" + heard.segment(),
+              heard.text(),
+              heard.stableLength(),
+              heard.isFinal(),
+              heard.language());
+      if (named.isFinal()) {
+        unfinished.remove(named.segment());
+      } else {
+        unfinished.put(named.segment(), named);
+      }
+      mailbox.tell(new TurnEvent.TranscriptHeard(named));
+    }
+
+    @Override
+    public void failed(Failure why) {
+      failure = why;
+      over = true;
+    }
+
+    @Override
+    public void ended() {
+      over = true;
+    }
+
+    void withdrawUnfinished() {
+      if (onsetPosition < 0) {
+        return; // nothing is sent again, so the words stand
+      }
+      unfinished.forEach(
+          (segment, last) ->
+              mailbox.tell(
+                  new TurnEvent.TranscriptHeard(
+                      new Transcript(segment, "", 0, true, last.language()))));
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package io.echosphere.application.session;
+
+import io.echosphere.application.hearing.Ears;
+import io.echosphere.application.port.out.IdGenerator;
+import io.echosphere.application.port.out.LanguageModel;
+import io.echosphere.application.port.out.RoomConnector;
+import io.echosphere.application.port.out.Telemetry;
+import io.echosphere.application.port.out.TextToSpeech;
+import io.echosphere.application.port.out.Timers;
+import io.echosphere.application.recording.Fact;
+import io.echosphere.application.speaking.CannedSpeech;
+import io.echosphere.application.speaking.Mouth;
+import java.util.function.Consumer;
+
+/**
+ * What calls are made of; shared by all of them.
+ *
+ * @param recorder keeps facts, in order; never blocks
+ */
+public record CallParts(
+    RoomConnector rooms,
+    Ears ears,
+    Mouth mouth,
+    LanguageModel model,
+    TextToSpeech textToSpeech,
+    CannedSpeech canned,
+    Consumer<Fact> recorder,
+    IdGenerator ids,
+    Timers timers,
+    Telemetry telemetry) {}

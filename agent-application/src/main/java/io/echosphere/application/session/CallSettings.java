@@ -1,0 +1,29 @@
+package io.echosphere.application.session;
+
+import io.echosphere.domain.speech.Language;
+import io.echosphere.domain.turn.TurnSettings;
+
+/**
+ * How calls are held; the same for all.
+ *
+ * @param turns turn-taking
+ * @param language the language a call starts in
+ * @param greeting what the agent says first; empty if the model greets
+ * @param instructions the persona, never blank
+ * @param maxReplyTokens most tokens of a reply, at least 1
+ */
+public record CallSettings(
+    TurnSettings turns,
+    Language language,
+    String greeting,
+    String instructions,
+    int maxReplyTokens) {
+
+  private static final String SORRY_JA = "申し訳ありません。問題が起きてしまいました。もう一度お願いできますか？";
+  private static final String SORRY_EN = "Sorry, something went wrong. Could you say that again?";
+
+  /** The apology in a language: Japanese where it is Japanese, else English. */
+  public static String apology(Language language) {
+    return language.isJapanese() ? SORRY_JA : SORRY_EN;
+  }
+}

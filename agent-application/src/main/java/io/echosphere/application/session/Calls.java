@@ -1,0 +1,183 @@
+package io.echosphere.application.session;
+
+import io.echosphere.application.port.in.AgentJobs;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
+
+/**
+ * The calls of this worker: admits them up to a bound, starts each on its own virtual thread, and
+ * drains them. Thread-safe; its state is one immutable value.
+ */
+public final class Calls implements AgentJobs {
+  private static final Duration RESERVATION = Duration.ofSeconds(10);
+
+  /** Calls told to stop get this long to say what was heard and leave their rooms. */
+  private static final Duration STOPPING = Duration.ofSeconds(5);
+
+  /** LiveKit's servers give no job to a worker whose load is above this (their default). */
+  private static final double FULL_LOAD = 0.7;
+
+  /** A pacer this late is as good as full: a receiver's jitter buffer no longer hides it. */
+  private static final double TOO_LATE_MS = 60;
+
+  private final CallParts parts;
+  private final CallSettings settings;
+  private final int maxCalls;
+  private final AtomicReference<Roll> roll =
+      new AtomicReference<>(new Roll(Set.of(), Map.of(), false));
+  private final CompletableFuture<Void> idle = new CompletableFuture<>();
+
+  /**
+   * Calls made of these parts.
+   *
+   * @param maxCalls most calls at once, at least 1
+   */
+  public Calls(CallParts parts, CallSettings settings, int maxCalls) {
+    this.parts = parts;
+    this.settings = settings;
+    this.maxCalls = maxCalls;
+  }
+
+  private record Roll(Set<String> reserved, Map<String, VoiceSession> running, boolean draining) {
+    Roll {
+      reserved = Set.copyOf(reserved);
+      running = Map.copyOf(running);
+    }
+
+    Roll reserve(String job) {
+      var next = new HashSet<>(reserved);
+      next.add(job);
+      return new Roll(next, running, draining);
+    }
+
+    Roll release(String job) {
+      var next = new HashSet<>(reserved);
+      next.remove(job);
+      return new Roll(next, running, draining);
+    }
+
+    Roll begin(String job, VoiceSession call) {
+      var next = new HashMap<>(running);
+      next.putIfAbsent(job, call);
+      return new Roll(release(job).reserved(), next, draining);
+    }
+
+    Roll end(String job) {
+      var next = new HashMap<>(running);
+      next.remove(job);
+      return new Roll(reserved, next, draining);
+    }
+
+    boolean hasRoom(int max) {
+      return !draining && reserved.size() + running.size() < max;
+    }
+  }
+
+  @Override
+  public boolean admit(String jobId) {
+    boolean admitted =
+        change(now -> now.hasRoom(maxCalls) ? now.reserve(jobId) : now).reserved().contains(jobId);
+    if (admitted) {
+      var _ = parts.timers().after(RESERVATION, () -> change(now -> now.release(jobId)));
+    }
+    return admitted;
+  }
+
+  @Override
+  public void start(Job job, Report report) {
+    var call = new VoiceSession(job, new Departure(job.id(), report), parts, settings);
+    if (change(now -> now.begin(job.id(), call)).running().get(job.id()) == call) {
+      Thread.ofVirtual().name("call-" + job.id()).start(call);
+    }
+  }
+
+  @Override
+  public void terminate(String jobId) {
+    var call = roll.get().running().get(jobId);
+    if (call != null) {
+      call.stop("terminated by LiveKit");
+    }
+  }
+
+  @Override
+  public Standing standing() {
+    var now = roll.get();
+    int sessions = now.running().size();
+    double crowd = FULL_LOAD * sessions / maxCalls;
+    double late = FULL_LOAD * parts.mouth().recentLatenessMillis() / TOO_LATE_MS;
+    return new Standing(
+        !now.hasRoom(maxCalls), (float) Math.min(1, Math.max(crowd, late)), sessions);
+  }
+
+  /** How many calls are running. */
+  public int running() {
+    return roll.get().running().size();
+  }
+
+  /**
+   * Takes no more calls and waits for the running ones; after the bound they are told to stop.
+   *
+   * @return whether all ended by themselves
+   */
+  public boolean drain(Duration bound) throws InterruptedException {
+    idleIf(change(now -> new Roll(now.reserved(), now.running(), true)));
+    if (awaitIdle(bound)) {
+      return true;
+    }
+    roll.get().running().values().forEach(call -> call.stop("the worker stopped"));
+    awaitIdle(STOPPING);
+    return false;
+  }
+
+  private boolean awaitIdle(Duration bound) throws InterruptedException {
+    try {
+      idle.get(bound.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException _) {
+      return false;
+    } catch (ExecutionException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  private Roll change(UnaryOperator<Roll> step) {
+    return roll.updateAndGet(step);
+  }
+
+  private void idleIf(Roll now) {
+    if (now.draining() && now.running().isEmpty()) {
+      idle.complete(null);
+    }
+  }
+
+  /** Strikes a call off the roll once it has reported its end. */
+  private final class Departure implements Report {
+    private final String jobId;
+    private final Report report;
+
+    Departure(String jobId, Report report) {
+      this.jobId = jobId;
+      this.report = report;
+    }
+
+    @Override
+    public void running() {
+      report.running();
+    }
+
+    @Override
+    public void ended(boolean success, String detail) {
+      report.ended(success, detail);
+      idleIf(change(now -> now.end(jobId)));
+    }
+  }
+}

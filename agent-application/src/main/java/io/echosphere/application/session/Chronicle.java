@@ -1,0 +1,85 @@
+package io.echosphere.application.session;
+
+import io.echosphere.application.recording.Fact;
+import io.echosphere.domain.conversation.Message;
+import io.echosphere.domain.conversation.Role;
+import io.echosphere.domain.session.Session;
+import io.echosphere.domain.session.SessionId;
+import io.echosphere.domain.speech.Language;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/** What of a call is kept: the session's moves and what was said. Owned by the session's thread. */
+final class Chronicle {
+  private static final Logger LOG = LoggerFactory.getLogger(Chronicle.class);
+
+  /** The width of the stored columns. */
+  private static final int MAX_NAME = 255;
+
+  private final CallParts parts;
+  private final String roomName;
+  private final Instant start;
+  private @Nullable Session session;
+
+  Chronicle(CallParts parts, String roomName, Mailbox mailbox) {
+    this.parts = parts;
+    this.roomName = roomName;
+    this.start = parts.timers().now().minusMillis(mailbox.millis());
+  }
+
+  /** The caller is known. */
+  SessionId begin(String userId, Language language) {
+    var now = parts.timers().now();
+    var id = new SessionId(parts.ids().next());
+    var pending = Session.pending(id, fit(roomName), fit(userId), language, now);
+    var active = pending.start(now);
+    session = active;
+    MDC.put("session", id.toString());
+    LOG.info("Session started");
+    parts.recorder().accept(new Fact.SessionCreated(pending));
+    parts.recorder().accept(new Fact.SessionUpdated(active));
+    return id;
+  }
+
+  void callerSaid(String text, long atMillis, long audioMillis) {
+    add(Role.USER, text, atMillis, audioMillis, false);
+  }
+
+  void agentSaid(String heard, long atMillis, long audioMillis, boolean interrupted) {
+    add(Role.ASSISTANT, heard, atMillis, audioMillis, interrupted);
+  }
+
+  /** The session is over; nothing is kept of a call that never began. */
+  void end(boolean success, String reason) {
+    var last = session;
+    if (last != null) {
+      var now = parts.timers().now();
+      session = success ? last.complete(now, fit(reason)) : last.fail(now, fit(reason));
+      parts.recorder().accept(new Fact.SessionUpdated(session));
+    }
+  }
+
+  private void add(Role role, String text, long atMillis, long audioMillis, boolean interrupted) {
+    var known = session;
+    if (known == null || text.isBlank()) {
+      return;
+    }
+    var message =
+        new Message(
+            parts.ids().next(),
+            role,
+            text.strip(),
+            Duration.ofMillis(audioMillis),
+            interrupted,
+            start.plusMillis(atMillis));
+    parts.recorder().accept(new Fact.MessageAdded(known.id(), message));
+  }
+
+  private static String fit(String name) {
+    return name.length() <= MAX_NAME ? name : name.substring(0, MAX_NAME);
+  }
+}

@@ -1,0 +1,173 @@
+package io.echosphere.application.session;
+
+import io.echosphere.application.hearing.Hearing;
+import io.echosphere.application.port.in.AgentJobs.Job;
+import io.echosphere.application.port.out.LanguageModel;
+import io.echosphere.application.port.out.Room;
+import io.echosphere.application.port.out.Room.Speaker;
+import io.echosphere.application.port.out.Room.Transcription;
+import io.echosphere.application.port.out.Telemetry.Activity;
+import io.echosphere.application.port.out.Telemetry.CallTrace;
+import io.echosphere.application.port.out.Telemetry.Latency;
+import io.echosphere.application.port.out.Telemetry.Span;
+import io.echosphere.application.speaking.Speaking;
+import io.echosphere.domain.speech.Language;
+import io.echosphere.domain.turn.ReplyId;
+import io.echosphere.domain.turn.TurnEffect;
+import io.echosphere.domain.turn.TurnEffect.Answer;
+import io.echosphere.domain.turn.TurnEffect.Apology;
+import io.echosphere.domain.turn.TurnEffect.CancelReply;
+import io.echosphere.domain.turn.TurnEffect.DuckReply;
+import io.echosphere.domain.turn.TurnEffect.EndSession;
+import io.echosphere.domain.turn.TurnEffect.Greeting;
+import io.echosphere.domain.turn.TurnEffect.LetSpeak;
+import io.echosphere.domain.turn.TurnEffect.PauseReply;
+import io.echosphere.domain.turn.TurnEffect.PublishState;
+import io.echosphere.domain.turn.TurnEffect.RecordCaller;
+import io.echosphere.domain.turn.TurnEffect.RecordReply;
+import io.echosphere.domain.turn.TurnEffect.ResumeReply;
+import io.echosphere.domain.turn.TurnEffect.SetDeadline;
+import io.echosphere.domain.turn.TurnEffect.StartReply;
+import io.echosphere.domain.turn.TurnEffect.StartSession;
+import io.echosphere.domain.turn.TurnEvent.ClauseVoiced;
+import io.echosphere.domain.turn.TurnEvent.DeadlinePassed;
+import io.echosphere.domain.turn.TurnEvent.ReplyEnded;
+import io.echosphere.domain.turn.TurnEvent.SpeechEnded;
+import io.echosphere.domain.turn.TurnEvent.TranscriptHeard;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries out what the turn machine decides. Owned by the session's thread; nothing here blocks.
+ */
+final class TurnEffects implements AutoCloseable {
+  private final CallParts parts;
+  private final CallSettings settings;
+  private final Mailbox mailbox;
+  private final CallTrace trace;
+  private final Room room;
+  private final Speaking speaking;
+  private final VoiceSession.Inbox inbox;
+  private final Chronicle chronicle;
+  private final long startNanos;
+  private final Map<ReplyId, Long> voicedAtMillis = new HashMap<>();
+  private @Nullable Hearing hearing;
+  private @Nullable Span transcribing;
+  private long transcriptAtMillis;
+
+  TurnEffects(Job job, CallParts parts, CallSettings settings, Wires wires) {
+    this.parts = parts;
+    this.settings = settings;
+    this.mailbox = wires.mailbox();
+    this.trace = wires.trace();
+    this.room = wires.room();
+    this.speaking = wires.speaking();
+    this.inbox = wires.inbox();
+    this.startNanos = parts.timers().nanos() - mailbox.millis() * 1_000_000;
+    this.chronicle = new Chronicle(parts, job.roomName(), mailbox);
+  }
+
+  /** What belongs to one call. */
+  record Wires(
+      Mailbox mailbox, CallTrace trace, Room room, Speaking speaking, VoiceSession.Inbox inbox) {}
+
+  /** Notes what is measured of an event before the machine sees it. */
+  void observe(Mailbox.Timed next) {
+    switch (next.event()) {
+      case TranscriptHeard _ -> transcriptAtMillis = next.atMillis();
+      case SpeechEnded _ -> {
+        endTranscribing();
+        transcribing = trace.begin(Activity.STT);
+      }
+      case ClauseVoiced voiced -> voicedAtMillis.putIfAbsent(voiced.reply(), next.atMillis());
+      case ReplyEnded ended -> speaking.forget(ended.reply());
+      default -> {} // only what is measured is listed
+    }
+  }
+
+  void run(TurnEffect effect) {
+    switch (effect) {
+      case StartSession() -> startSession();
+      case EndSession(var success, var reason) -> chronicle.end(success, reason);
+      case StartReply(var id, Greeting()) ->
+          speaking.say(id, settings.greeting(), settings.language());
+      case StartReply(var id, Apology(var language)) ->
+          speaking.say(id, CallSettings.apology(language), language);
+      case StartReply(var id, Answer answer) -> answer(id, answer);
+      case LetSpeak(var id) -> speaking.letSpeak(id);
+      case PauseReply(var id) -> speaking.pause(id);
+      case DuckReply(var id) -> speaking.duck(id);
+      case ResumeReply(var id) -> speaking.resume(id);
+      case CancelReply(var id) -> speaking.cancel(id);
+      case SetDeadline(var deadline, var delay) ->
+          parts
+              .timers()
+              .after(Duration.ofMillis(delay), () -> mailbox.tell(new DeadlinePassed(deadline)));
+      case PublishState(var state) -> room.publish(state);
+      case RecordCaller said -> {
+        chronicle.callerSaid(said.text(), said.atMillis(), said.audioMillis());
+        show(Speaker.CALLER, "turn-" + said.turn(), said.text(), said.language());
+      }
+      case RecordReply said -> {
+        Long voicedAt = voicedAtMillis.remove(said.reply());
+        chronicle.agentSaid(
+            said.heard(),
+            voicedAt == null ? mailbox.millis() : voicedAt,
+            said.audioMillis(),
+            said.interrupted());
+        show(Speaker.AGENT, "reply-" + said.reply().value(), said.heard(), settings.language());
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    endTranscribing();
+    if (hearing != null) {
+      hearing.close();
+    }
+  }
+
+  private void startSession() {
+    var caller = inbox.caller();
+    var id = chronicle.begin(caller == null ? "" : caller.identity(), settings.language());
+    trace.identified(id);
+    var ear = parts.ears().open(mailbox, trace);
+    hearing = ear;
+    inbox.hear(ear);
+  }
+
+  private void answer(ReplyId id, Answer answer) {
+    boolean answersVoice = answer.voiceEndedMillis() > 0;
+    if (answersVoice) {
+      long late = Math.max(0, transcriptAtMillis - answer.voiceEndedMillis());
+      trace.latency(Latency.STT, Duration.ofMillis(late));
+    }
+    endTranscribing();
+    if (hearing != null) {
+      hearing.turnTaken();
+    }
+    var history =
+        answer.conversation().forModel().stream()
+            .map(line -> new LanguageModel.Line(line.role(), line.text()))
+            .toList();
+    speaking.answer(
+        id,
+        new LanguageModel.Prompt(settings.instructions(), history, settings.maxReplyTokens()),
+        answer.language(),
+        answersVoice ? startNanos + answer.voiceEndedMillis() * 1_000_000 : Long.MIN_VALUE);
+  }
+
+  private void endTranscribing() {
+    if (transcribing != null) {
+      transcribing.end();
+      transcribing = null;
+    }
+  }
+
+  private void show(Speaker speaker, String segment, String text, Language language) {
+    room.publish(new Transcription(speaker, segment, text.strip(), language.tag(), true));
+  }
+}

@@ -1,0 +1,168 @@
+package io.echosphere.application.session;
+
+import io.echosphere.application.hearing.Hearing;
+import io.echosphere.application.port.in.AgentJobs.Job;
+import io.echosphere.application.port.in.AgentJobs.Report;
+import io.echosphere.application.port.out.Room;
+import io.echosphere.application.port.out.RoomConnector.RoomUnavailable;
+import io.echosphere.application.port.out.RoomConnector.Ticket;
+import io.echosphere.application.port.out.RoomListener;
+import io.echosphere.application.port.out.Telemetry.Activity;
+import io.echosphere.application.port.out.Telemetry.CallTrace;
+import io.echosphere.application.speaking.Speaking;
+import io.echosphere.domain.turn.Step;
+import io.echosphere.domain.turn.TurnEvent;
+import io.echosphere.domain.turn.TurnMachine;
+import io.echosphere.domain.turn.TurnState;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/**
+ * One caller's conversation, from the job's assignment to the agent's leaving. Owned, with its
+ * state, by the virtual thread that runs it; everyone else writes to its mailbox.
+ */
+final class VoiceSession implements Runnable {
+  private static final Logger LOG = LoggerFactory.getLogger(VoiceSession.class);
+
+  private final Job job;
+  private final Report report;
+  private final CallParts parts;
+  private final CallSettings settings;
+  private final Mailbox mailbox;
+  private final CallTrace trace;
+  private final TurnMachine machine;
+  private TurnState state;
+
+  VoiceSession(Job job, Report report, CallParts parts, CallSettings settings) {
+    this.job = job;
+    this.report = report;
+    this.parts = parts;
+    this.settings = settings;
+    this.mailbox = new Mailbox(parts.timers());
+    this.trace = parts.telemetry().call(job.id(), job.roomName());
+    this.machine = new TurnMachine(settings.turns());
+    this.state = TurnState.opening(settings.language());
+  }
+
+  /** Asks the session to end. Any thread. */
+  void stop(String reason) {
+    mailbox.tell(new TurnEvent.StopRequested(reason));
+  }
+
+  @Override
+  public void run() {
+    MDC.put("job", job.id());
+    MDC.put("room", job.roomName());
+    MDC.put("trace_id", trace.traceId());
+    var end = new TurnState.Closed(false, "the session did not run");
+    try {
+      end = converse();
+    } catch (InterruptedException _) {
+      end = new TurnState.Closed(true, "the worker stopped");
+    } catch (RoomUnavailable refused) {
+      end = new TurnState.Closed(false, String.valueOf(refused.getMessage()));
+    } catch (RuntimeException | LinkageError bug) { // one session's bug touches no other
+      LOG.error("The session failed", bug);
+      end = new TurnState.Closed(false, "failed with " + bug.getClass().getSimpleName());
+    } finally {
+      LOG.info("Session over: {}", end.reason());
+      trace.end(end.success(), end.reason());
+      report.ended(end.success(), end.success() ? "" : end.reason());
+      MDC.clear();
+    }
+  }
+
+  private TurnState.Closed converse() throws InterruptedException, RoomUnavailable {
+    var joining = trace.begin(Activity.JOIN);
+    var inbox = new Inbox(mailbox);
+    try (Room room =
+        parts.rooms().join(new Ticket(job.url(), job.token(), job.roomName()), inbox)) {
+      joining.end();
+      report.running();
+      LOG.info("Joined the room");
+      return converse(room, inbox);
+    } finally {
+      joining.end();
+    }
+  }
+
+  private TurnState.Closed converse(Room room, Inbox inbox) throws InterruptedException {
+    var voice =
+        parts
+            .mouth()
+            .open(
+                room::play,
+                bug -> mailbox.tell(new TurnEvent.Disconnected("playing failed", true)));
+    var speakingParts =
+        new Speaking.Parts(
+            parts.model(), parts.textToSpeech(), parts.canned(), parts.timers(), mailbox, trace);
+    try (var speaking = new Speaking(speakingParts, voice);
+        var effects =
+            new TurnEffects(
+                job,
+                parts,
+                settings,
+                new TurnEffects.Wires(mailbox, trace, room, speaking, inbox))) {
+      machine.opening().forEach(effects::run);
+      while (true) {
+        var next = mailbox.take();
+        effects.observe(next);
+        Step step = machine.next(state, next.event(), next.atMillis());
+        if (!step.state().getClass().equals(state.getClass())) {
+          LOG.debug(
+              "{} → {}", state.getClass().getSimpleName(), step.state().getClass().getSimpleName());
+        }
+        state = step.state();
+        step.effects().forEach(effects::run);
+        if (state instanceof TurnState.Closed closed) {
+          return closed;
+        }
+      }
+    }
+  }
+
+  /** Turns what happens in the room into events; the caller's sound goes straight to hearing. */
+  static final class Inbox implements RoomListener {
+    private final Mailbox mailbox;
+    private volatile @Nullable Caller caller;
+    private volatile @Nullable Hearing hearing;
+
+    Inbox(Mailbox mailbox) {
+      this.mailbox = mailbox;
+    }
+
+    void hear(Hearing next) {
+      hearing = next;
+    }
+
+    @Nullable Caller caller() {
+      return caller;
+    }
+
+    @Override
+    public void callerJoined(Caller who) {
+      caller = who;
+      mailbox.tell(new TurnEvent.CallerJoined());
+    }
+
+    @Override
+    public void callerLeft() {
+      mailbox.tell(new TurnEvent.CallerLeft());
+    }
+
+    @Override
+    public void callerAudio(short[] samples) {
+      var ear = hearing;
+      if (ear != null) {
+        ear.frame(samples);
+      }
+    }
+
+    @Override
+    public void disconnected(String reason) {
+      mailbox.tell(new TurnEvent.Disconnected(reason, true));
+    }
+  }
+}

@@ -1,0 +1,312 @@
+package io.echosphere.application.speaking;
+
+import io.echosphere.application.port.out.Cancellable;
+import io.echosphere.application.port.out.Failure;
+import io.echosphere.application.port.out.FailureKind;
+import io.echosphere.application.port.out.LanguageModel;
+import io.echosphere.application.port.out.TextToSpeech;
+import io.echosphere.application.port.out.TextToSpeech.Utterance;
+import io.echosphere.domain.audio.AudioFormat;
+import io.echosphere.domain.conversation.Clause;
+import io.echosphere.domain.conversation.ClauseSplitter;
+import io.echosphere.domain.turn.ReplyId;
+import io.echosphere.domain.turn.TurnEvent;
+import io.echosphere.domain.turn.TurnEvent.Outcome;
+import java.util.List;
+import java.util.concurrent.LinkedTransferQueue;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One reply, from the model's first word to its last sample: text is cut into clauses as it is
+ * written, each clause is synthesized in order while the one before it plays. A virtual thread of
+ * its own owns everything here; the model, the voice and the mouth send it notes. However it goes,
+ * exactly one {@code ReplyEnded} is told.
+ */
+final class ReplyRun implements Runnable {
+  private static final Logger LOG = LoggerFactory.getLogger(ReplyRun.class);
+
+  /** Clauses synthesized and not yet begun to play, at most: look-ahead costs money if cut off. */
+  private static final int LOOK_AHEAD = 2;
+
+  /** Unbounded in form; a reply's tokens and clauses bound it. Lock-free: the mouth writes here. */
+  private final LinkedTransferQueue<ReplyNote> notes = new LinkedTransferQueue<>();
+
+  private final Speaking.Parts parts;
+  private final ReplyTrace trace;
+  private final ReplyId id;
+  private final ReplyAudio audio;
+  private final ClauseSplitter splitter;
+  private final Script script = new Script();
+  private Cancellable writing = () -> {};
+  private Cancellable sounding = () -> {};
+  private SilenceTrimmer trimmer = new SilenceTrimmer();
+  private int current = -1;
+  private int next;
+  private boolean written;
+  private boolean muted;
+  private boolean drained;
+  private @Nullable Failure failure;
+
+  ReplyRun(Speaking.Parts parts, ReplyTrace trace, ReplyId id) {
+    this.parts = parts;
+    this.trace = trace;
+    this.id = id;
+    this.splitter = new ClauseSplitter(trace.language());
+    this.audio = new ReplyAudio(new Playing());
+  }
+
+  ReplyId id() {
+    return id;
+  }
+
+  ReplyAudio audio() {
+    return audio;
+  }
+
+  /** The reply's text is known: there is no model to ask. Before the thread starts. */
+  void say(String text) {
+    notes.add(new ReplyNote.Written(text));
+    notes.add(new ReplyNote.WritingFinished());
+  }
+
+  /** Asks the model. Before the thread starts. */
+  void ask(LanguageModel model, LanguageModel.Prompt prompt) {
+    trace.asked();
+    writing = model.generate(prompt, new Writing());
+  }
+
+  /** Calls the reply off. Any thread. */
+  void cancel() {
+    audio.mode(ReplyAudio.Mode.HELD);
+    notes.add(new ReplyNote.Cancelled());
+  }
+
+  @Override
+  public void run() {
+    try {
+      var outcome = Outcome.COMPLETED;
+      boolean over = false;
+      while (!over) {
+        var note = notes.take();
+        over = handle(note);
+        if (note instanceof ReplyNote.Cancelled) {
+          outcome = Outcome.CANCELLED;
+        }
+      }
+      end(outcome);
+    } catch (InterruptedException _) {
+      end(Outcome.CANCELLED);
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException bug) {
+      LOG.error("A reply broke off", bug);
+      failure =
+          new Failure(
+              FailureKind.MALFORMED, "the reply failed with " + bug.getClass().getSimpleName());
+      end(Outcome.FAILED);
+    }
+  }
+
+  /** Returns whether the reply is over. */
+  private boolean handle(ReplyNote note) {
+    switch (note) {
+      case ReplyNote.Written(var text) -> clauses(splitter.add(text));
+      case ReplyNote.WritingFinished() -> finishWriting();
+      case ReplyNote.WritingFailed(var why) -> {
+        trace.failed("llm", why);
+        failure = why;
+        finishWriting();
+      }
+      case ReplyNote.Sounded(var clause, var samples) when clause == current ->
+          append(trimmer.accept(samples));
+      case ReplyNote.SoundFinished(var clause) when clause == current -> finishClause();
+      case ReplyNote.SoundFailed(var clause, var why) when clause == current -> mute(why);
+      case ReplyNote.ClauseStarted(var clause) -> {
+        script.started();
+        trace.voiced();
+        parts.mailbox().tell(new TurnEvent.ClauseVoiced(id, script.clause(clause).source()));
+        synthesizeNext();
+      }
+      case ReplyNote.Drained() -> drained = true;
+      case ReplyNote.Cancelled() -> {
+        return true;
+      }
+      case ReplyNote.Sounded _, ReplyNote.SoundFinished _, ReplyNote.SoundFailed _ -> {}
+    }
+    return drained && written;
+  }
+
+  private void clauses(List<Clause> clauses) {
+    clauses.forEach(script::add);
+    synthesizeNext();
+  }
+
+  private void finishWriting() {
+    clauses(splitter.finish());
+    written = true;
+    if (failure == null) {
+      failure = Script.emptyReply(script).orElse(null);
+    }
+    completeIfDone();
+  }
+
+  private void synthesizeNext() {
+    if (current >= 0 || muted) {
+      return;
+    }
+    while (next < script.size() && script.clause(next).isSilent()) {
+      next++;
+    }
+    if (next >= script.size() || next - script.startedCount() >= LOOK_AHEAD + silentBefore(next)) {
+      completeIfDone();
+      return;
+    }
+    current = next++;
+    trimmer = new SilenceTrimmer();
+    var clause = script.clause(current);
+    var canned = parts.canned().samples(clause);
+    if (canned.isPresent()) {
+      append(trimmer.accept(canned.get()));
+      finishClause();
+      return;
+    }
+    trace.voiceAsked();
+    sounding =
+        parts
+            .textToSpeech()
+            .synthesize(
+                new Utterance(clause.speakable(), clause.language(), script.urgency(current)),
+                new Sounding(current));
+  }
+
+  private int silentBefore(int index) {
+    int silent = 0;
+    for (int i = 0; i < index; i++) {
+      silent += script.clause(i).isSilent() ? 1 : 0;
+    }
+    return silent;
+  }
+
+  private void append(short[] samples) {
+    if (samples.length == 0) {
+      return;
+    }
+    trace.sounded();
+    long start = audio.appended();
+    boolean first = script.isUnsounded(current);
+    script.sounds(current, start, samples.length);
+    if (first) {
+      audio.append(samples, current);
+    } else {
+      audio.append(samples);
+    }
+  }
+
+  private void finishClause() {
+    script.whole(current, audio.appended());
+    trace.voiceFinished();
+    if (script.isUnsounded(current)) {
+      script.started(); // a clause without sound is past as soon as it is known
+    } else {
+      audio.append(SilenceTrimmer.pause(script.pauseAfter(current)));
+    }
+    current = -1;
+    synthesizeNext();
+    completeIfDone();
+  }
+
+  private void completeIfDone() {
+    if (written && current < 0 && next >= script.size()) {
+      audio.complete();
+    }
+  }
+
+  /** The voice is gone: what is still written can only be shown. */
+  private void mute(Failure why) {
+    trace.failed("tts", why);
+    failure = why;
+    muted = true;
+    current = -1;
+    audio.complete(); // what was already made is still played
+  }
+
+  private void end(Outcome outcome) {
+    writing.cancel();
+    sounding.cancel();
+    audio.mode(ReplyAudio.Mode.HELD);
+    var why = failure;
+    var actual =
+        outcome != Outcome.COMPLETED || why == null
+            ? outcome
+            : muted ? Outcome.UNVOICED : Outcome.FAILED;
+    String heard =
+        actual == Outcome.COMPLETED || actual == Outcome.UNVOICED
+            ? script.text()
+            : script.heard(audio.played());
+    trace.ended();
+    parts
+        .mailbox()
+        .tell(
+            new TurnEvent.ReplyEnded(
+                id,
+                actual,
+                heard,
+                AudioFormat.speechMillis(audio.played()),
+                why == null ? "" : why.detail()));
+  }
+
+  private final class Writing implements LanguageModel.Listener {
+    @Override
+    public void delta(String text) {
+      trace.written();
+      notes.add(new ReplyNote.Written(text));
+    }
+
+    @Override
+    public void finished(LanguageModel.Usage usage) {
+      trace.used(usage);
+      notes.add(new ReplyNote.WritingFinished());
+    }
+
+    @Override
+    public void failed(Failure why) {
+      notes.add(new ReplyNote.WritingFailed(why));
+    }
+  }
+
+  private final class Sounding implements TextToSpeech.Listener {
+    private final int clause;
+
+    Sounding(int clause) {
+      this.clause = clause;
+    }
+
+    @Override
+    public void audio(short[] samples) {
+      notes.add(new ReplyNote.Sounded(clause, samples));
+    }
+
+    @Override
+    public void finished() {
+      notes.add(new ReplyNote.SoundFinished(clause));
+    }
+
+    @Override
+    public void failed(Failure why) {
+      notes.add(new ReplyNote.SoundFailed(clause, why));
+    }
+  }
+
+  private final class Playing implements ReplyAudio.Listener {
+    @Override
+    public void clauseStarted(int clause) {
+      notes.add(new ReplyNote.ClauseStarted(clause));
+    }
+
+    @Override
+    public void drained() {
+      notes.add(new ReplyNote.Drained());
+    }
+  }
+}

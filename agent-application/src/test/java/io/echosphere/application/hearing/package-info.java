@@ -1,0 +1,4 @@
+@NullMarked
+package io.echosphere.application.hearing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.echosphere.application.session;
+
+import org.jspecify.annotations.NullMarked;

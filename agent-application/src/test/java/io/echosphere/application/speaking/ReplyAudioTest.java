@@ -1,0 +1,118 @@
+package io.echosphere.application.speaking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.echosphere.application.speaking.ReplyAudio.Mode;
+import io.echosphere.domain.audio.AudioFormat;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ReplyAudioTest {
+  private static final int FRAME = AudioFormat.SPEECH_FRAME;
+
+  private final List<String> news = new ArrayList<>();
+  private final ReplyAudio audio =
+      new ReplyAudio(
+          new ReplyAudio.Listener() {
+            @Override
+            public void clauseStarted(int clause) {
+              news.add("clause " + clause);
+            }
+
+            @Override
+            public void drained() {
+              news.add("drained");
+            }
+          });
+  private final short[] frame = new short[FRAME];
+
+  @Test
+  void nothingIsPlayedBeforeItMayBe() {
+    audio.append(ramp(0, FRAME), 0);
+
+    audio.fill(frame);
+
+    assertThat(frame).containsOnly((short) 0);
+    assertThat(audio.played()).isZero();
+    assertThat(news).isEmpty();
+  }
+
+  @Test
+  void whatWasAppendedIsPlayedToTheSample() {
+    audio.append(ramp(0, 250), 0);
+    audio.append(ramp(250, 330));
+    audio.complete();
+    audio.mode(Mode.PLAYING);
+
+    short[] played = play(5);
+
+    assertThat(Arrays.copyOf(played, 330)).isEqualTo(ramp(0, 330));
+    assertThat(audio.played()).isEqualTo(330);
+    assertThat(news).containsExactly("clause 0", "drained");
+  }
+
+  @Test
+  void aPausedReplyGoesOnAtTheSampleWhereTheFadeBegan() {
+    audio.append(constant(1_000, 10 * FRAME), 0);
+    audio.mode(Mode.PLAYING);
+    play(3);
+
+    audio.mode(Mode.HELD);
+    short[] held = play(3);
+    assertThat(held[0]).isEqualTo((short) 1_000);
+    assertThat(Arrays.copyOfRange(held, FRAME, 3 * FRAME)).containsOnly((short) 0);
+    assertThat(held[FRAME - 1]).isLessThan((short) 20);
+    assertThat(audio.played()).isEqualTo(3L * FRAME);
+
+    audio.mode(Mode.PLAYING);
+    play(7);
+    assertThat(audio.played()).isEqualTo(10L * FRAME);
+  }
+
+  @Test
+  void aDuckedReplyIsQuieterAndLosesNothing() {
+    audio.append(constant(1_000, 4 * FRAME), 0);
+    audio.mode(Mode.PLAYING);
+    play(1);
+    audio.mode(Mode.DUCKED);
+    play(1);
+
+    assertThat(play(1)).containsOnly((short) 250);
+    assertThat(audio.played()).isEqualTo(3L * FRAME);
+  }
+
+  @Test
+  void soundThatComesTooLateIsReportedOnlyOnceTheReplyHasBegun() {
+    audio.mode(Mode.PLAYING);
+    assertThat(audio.fill(frame)).isTrue();
+
+    audio.append(constant(1_000, FRAME), 0);
+    assertThat(audio.fill(frame)).isTrue();
+    assertThat(audio.fill(frame)).isFalse();
+  }
+
+  private short[] play(int frames) {
+    var played = new short[frames * FRAME];
+    for (int i = 0; i < frames; i++) {
+      audio.fill(frame);
+      System.arraycopy(frame, 0, played, i * FRAME, FRAME);
+    }
+    return played;
+  }
+
+  private static short[] ramp(int from, int to) {
+    var samples = new short[to - from];
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] = (short) (from + i + 1);
+    }
+    return samples;
+  }
+
+  private static short[] constant(int value, int count) {
+    var samples = new short[count];
+    Arrays.fill(samples, (short) value);
+    return samples;
+  }
+}

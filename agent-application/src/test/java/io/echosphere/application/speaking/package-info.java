@@ -1,0 +1,4 @@
+@NullMarked
+package io.echosphere.application.speaking;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,64 @@
+package io.echosphere.domain.turn;
+
+import io.echosphere.domain.speech.Phrases;
+import io.echosphere.domain.speech.Transcript;
+import io.echosphere.domain.turn.Memory.PendingTurn;
+import java.util.List;
+
+/**
+ * A transcript held against the turns that have ended: what of it is new, and what only corrects
+ * the newest turn.
+ *
+ * @param before memory when it came
+ * @param transcript as the recogniser sent it
+ * @param fresh the part that belongs to no turn yet
+ */
+record Late(Memory before, Transcript transcript, Transcript fresh) {
+
+  static Late of(Memory memory, Transcript transcript) {
+    return new Late(memory, transcript, memory.spoken().remainder(transcript));
+  }
+
+  /** Whether it holds words that belong to no turn yet. */
+  boolean isNew() {
+    return !Phrases.bare(fresh.text()).isEmpty();
+  }
+
+  /** Whether it changes the letters of the newest turn. */
+  boolean changesTurn() {
+    PendingTurn pending = before.pending();
+    return pending != null
+        && !Phrases.bare(corrected(pending).words().text())
+            .equals(Phrases.bare(pending.words().text()));
+  }
+
+  /** Memory with the newest turn corrected, and recorded if nothing more can change. */
+  Memory correct(List<TurnEffect> effects) {
+    PendingTurn pending = before.pending();
+    if (pending == null || !pending.words().knows(transcript.segment())) {
+      return before;
+    }
+    var turn = corrected(pending);
+    var memory = before.withTurn(turn, turn.words().language(before.language()));
+    return turn.words().isFinal() ? Moves.flush(memory, effects) : memory;
+  }
+
+  private PendingTurn corrected(PendingTurn pending) {
+    if (!pending.words().knows(transcript.segment()) || transcript.text().isBlank()) {
+      return pending; // words acted on stand, even if their stream broke
+    }
+    if (!isNew()) { // the service revised the turn's words
+      return transcript.isFinal() ? pending.with(pending.words().with(transcript)) : pending;
+    }
+    String taken =
+        transcript.text().substring(0, transcript.text().length() - fresh.text().length());
+    return transcript.isFinal()
+        ? pending.with(
+            pending
+                .words()
+                .with(
+                    new Transcript(
+                        transcript.segment(), taken, taken.length(), true, transcript.language())))
+        : pending;
+  }
+}

@@ -1,0 +1,108 @@
+package io.echosphere.domain.turn;
+
+import io.echosphere.domain.conversation.Conversation;
+import io.echosphere.domain.speech.Language;
+import io.echosphere.domain.speech.SpokenWords;
+import io.echosphere.domain.speech.Words;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a session remembers whatever state it is in. Immutable.
+ *
+ * @param conversation what was said and recorded
+ * @param spoken the recogniser's segments that belong to ended turns
+ * @param pending the caller's newest turn while the recogniser may still correct it; null when it
+ *     is recorded
+ * @param running replies begun and not yet ended
+ * @param turns how many turns the caller has had
+ * @param marks the last mark or reply id given out
+ * @param failures faults of ours in a row
+ * @param language the language of the conversation
+ */
+record Memory(
+    Conversation conversation,
+    SpokenWords spoken,
+    @Nullable PendingTurn pending,
+    Set<ReplyId> running,
+    long turns,
+    long marks,
+    int failures,
+    Language language) {
+
+  /** Far more than a call needs, far less than a model's window. */
+  private static final Conversation.Budget BUDGET = new Conversation.Budget(40, 24_000);
+
+  Memory {
+    running = Set.copyOf(running);
+  }
+
+  /**
+   * A turn that has ended and is not recorded yet.
+   *
+   * @param turn its number
+   * @param words its words as known now
+   * @param atMillis when it ended
+   * @param audioMillis how long it sounded
+   * @param voiceEndedMillis when its voice ended
+   */
+  record PendingTurn(
+      long turn, Words words, long atMillis, long audioMillis, long voiceEndedMillis) {
+    PendingTurn with(Words corrected) {
+      return new PendingTurn(turn, corrected, atMillis, audioMillis, voiceEndedMillis);
+    }
+  }
+
+  static Memory fresh(Language language) {
+    return new Memory(
+        Conversation.within(BUDGET), SpokenWords.none(), null, Set.of(), 0, 0, 0, language);
+  }
+
+  Optional<PendingTurn> pendingTurn() {
+    return Optional.ofNullable(pending);
+  }
+
+  /** What was said, with the newest turn as it is known now. */
+  Conversation soFar() {
+    return pending == null ? conversation : conversation.userSaid(pending.words().text());
+  }
+
+  Memory marked() {
+    return new Memory(conversation, spoken, pending, running, turns, marks + 1, failures, language);
+  }
+
+  Memory withConversation(Conversation next) {
+    return new Memory(next, spoken, pending, running, turns, marks, failures, language);
+  }
+
+  Memory withSpoken(SpokenWords next) {
+    return new Memory(conversation, next, pending, running, turns, marks, failures, language);
+  }
+
+  Memory withTurn(PendingTurn turn, Language spokenLanguage) {
+    return new Memory(
+        conversation, spoken, turn, running, turn.turn(), marks, failures, spokenLanguage);
+  }
+
+  Memory recorded() {
+    return new Memory(soFar(), spoken, null, running, turns, marks, failures, language);
+  }
+
+  Memory started(ReplyId reply) {
+    var next = new HashSet<>(running);
+    next.add(reply);
+    return new Memory(conversation, spoken, pending, next, turns, marks, failures, language);
+  }
+
+  Memory ended(ReplyId reply) {
+    var next = new HashSet<>(running);
+    next.remove(reply);
+    return new Memory(conversation, spoken, pending, next, turns, marks, failures, language);
+  }
+
+  Memory withFailures(int count) {
+    return new Memory(conversation, spoken, pending, running, turns, marks, count, language);
+  }
+}

@@ -1,0 +1,156 @@
+package io.echosphere.domain.turn;
+
+import io.echosphere.domain.speech.Words;
+import io.echosphere.domain.turn.Memory.PendingTurn;
+import io.echosphere.domain.turn.TurnEffect.LetSpeak;
+import io.echosphere.domain.turn.TurnEffect.PublishState;
+import io.echosphere.domain.turn.TurnEffect.RecordCaller;
+import io.echosphere.domain.turn.TurnEffect.RecordReply;
+import io.echosphere.domain.turn.TurnEffect.ReplyPlan;
+import io.echosphere.domain.turn.TurnEffect.SetDeadline;
+import io.echosphere.domain.turn.TurnEffect.StartReply;
+import io.echosphere.domain.turn.TurnEvent.Outcome;
+import io.echosphere.domain.turn.TurnEvent.ReplyEnded;
+import io.echosphere.domain.turn.TurnState.Away;
+import io.echosphere.domain.turn.TurnState.CallerVoice;
+import io.echosphere.domain.turn.TurnState.Closing;
+import io.echosphere.domain.turn.TurnState.Contested;
+import io.echosphere.domain.turn.TurnState.Conversing;
+import io.echosphere.domain.turn.TurnState.Doubting;
+import io.echosphere.domain.turn.TurnState.Hearing;
+import io.echosphere.domain.turn.TurnState.Listening;
+import io.echosphere.domain.turn.TurnState.Replying;
+import io.echosphere.domain.turn.TurnState.Settling;
+import java.util.List;
+import java.util.Optional;
+
+/** Moves that more than one state makes: beginning a reply, ending a turn, recording. */
+final class Moves {
+  private final TurnSettings settings;
+
+  Moves(TurnSettings settings) {
+    this.settings = settings;
+  }
+
+  /** A reply begins, and may be heard at once. */
+  static Step speak(
+      Memory memory, Reply.Kind kind, ReplyPlan plan, int restarts, List<TurnEffect> effects) {
+    var marked = memory.marked();
+    var id = new ReplyId(marked.marks());
+    effects.add(new PublishState(AgentState.THINKING));
+    effects.add(new StartReply(id, plan));
+    effects.add(new LetSpeak(id));
+    return Step.to(new Replying(marked.started(id), Reply.begun(id, kind, restarts)), effects);
+  }
+
+  /** The caller's turn is over: their words are taken, and the model is asked. */
+  static Step endTurn(Settling now, long nowMillis, List<TurnEffect> effects) {
+    var speech = new Speech(now.words(), now.startedMillis(), now.voiceEndedMillis());
+    var memory = takeTurn(now.memory(), speech, nowMillis, effects);
+    var asked = new TurnEffect.Answer(memory.soFar(), memory.language(), now.voiceEndedMillis());
+    return speak(memory, Reply.Kind.ANSWER, asked, 0, effects);
+  }
+
+  /**
+   * The turn's window opens. Where the words have long been complete, because they came late, it
+   * has already passed.
+   */
+  Step settle(Memory memory, Speech speech, long nowMillis, List<TurnEffect> effects) {
+    var marked = memory.marked();
+    var words = speech.words();
+    var next =
+        new Settling(
+            marked, words, speech.startedMillis(), speech.voiceEndedMillis(), marked.marks());
+    long wait =
+        speech.voiceEndedMillis() + settings.endpointing().delayMillis(words.text()) - nowMillis;
+    if (wait <= 0 && !words.isBlank()) {
+      return endTurn(next, nowMillis, effects);
+    }
+    effects.add(new SetDeadline(new Deadline.TurnEnds(marked.marks()), Math.max(0, wait)));
+    return Step.to(next, effects);
+  }
+
+  /** Takes the words as the caller's turn; its recording waits for the recogniser's last word. */
+  static Memory takeTurn(Memory memory, Speech speech, long nowMillis, List<TurnEffect> effects) {
+    var flushed = flush(memory, effects);
+    var words = speech.words();
+    var turn =
+        new PendingTurn(
+            flushed.turns() + 1, words, nowMillis, speech.audioMillis(), speech.voiceEndedMillis());
+    var taken =
+        flushed
+            .withSpoken(flushed.spoken().take(words))
+            .withTurn(turn, words.language(flushed.language()));
+    return words.isFinal() ? flush(taken, effects) : taken;
+  }
+
+  /** Records the caller's newest turn if that is still owed. */
+  static Memory flush(Memory memory, List<TurnEffect> effects) {
+    memory
+        .pendingTurn()
+        .ifPresent(
+            turn ->
+                effects.add(
+                    new RecordCaller(
+                        turn.turn(),
+                        turn.words().text(),
+                        memory.language(),
+                        turn.atMillis(),
+                        turn.audioMillis())));
+    return memory.recorded();
+  }
+
+  /** A reply is over: what was heard of it is recorded and remembered, once. */
+  static Memory settle(Memory memory, ReplyEnded ended, List<TurnEffect> effects) {
+    if (!memory.running().contains(ended.reply())) {
+      return memory;
+    }
+    var after = memory.ended(ended.reply());
+    if (ended.heard().isBlank()) {
+      return after;
+    }
+    var flushed = flush(after, effects);
+    boolean interrupted = ended.outcome() == Outcome.CANCELLED;
+    effects.add(new RecordReply(ended.reply(), ended.heard(), ended.audioMillis(), interrupted));
+    return flushed.withConversation(flushed.conversation().assistantSaid(ended.heard()));
+  }
+
+  /** Before a caller goes or a session ends: words whose turn was still open are kept. */
+  static Memory keepUnfinished(Conversing state, Memory memory, List<TurnEffect> effects) {
+    return switch (state) {
+      case Hearing now -> keep(memory, now.words(), now.startedMillis(), effects);
+      case Settling now -> keep(memory, now.words(), now.startedMillis(), effects);
+      case Contested now -> keep(memory, now.words(), now.startedMillis(), effects);
+      case Doubting now -> keep(memory, now.words(), now.startedMillis(), effects);
+      case Listening _, Replying _, Away _, Closing _ -> flush(memory, effects);
+    };
+  }
+
+  /** Whether the caller was speaking in a state. */
+  static CallerVoice voiceOf(Conversing state) {
+    return switch (state) {
+      case Hearing _, Contested _ -> CallerVoice.SPEAKING;
+      case Away now -> now.voice();
+      case Listening _, Settling _, Replying _, Doubting _, Closing _ -> CallerVoice.SILENT;
+    };
+  }
+
+  /** The reply under way in a state, if there is one. */
+  static Optional<Reply> replyOf(Conversing state) {
+    return switch (state) {
+      case Replying now -> Optional.of(now.reply());
+      case Contested now -> Optional.of(now.reply());
+      case Doubting now -> Optional.of(now.reply());
+      case Listening _, Hearing _, Settling _, Away _, Closing _ -> Optional.empty();
+    };
+  }
+
+  private static Memory keep(
+      Memory memory, Words words, long startedMillis, List<TurnEffect> effects) {
+    if (words.isBlank()) {
+      return flush(memory, effects);
+    }
+    var speech = new Speech(words, startedMillis, startedMillis);
+    return flush(takeTurn(memory, speech, startedMillis, effects), effects);
+  }
+}

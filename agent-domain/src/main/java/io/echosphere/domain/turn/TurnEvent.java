@@ -1,0 +1,85 @@
+package io.echosphere.domain.turn;
+
+import io.echosphere.domain.speech.Transcript;
+
+/** A fact that may change whose turn it is, grouped by who reports it. */
+public sealed interface TurnEvent {
+
+  /** Facts about who is in the room. */
+  sealed interface Presence extends TurnEvent {}
+
+  /** The caller is in the room, for the first time or again. */
+  record CallerJoined() implements Presence {}
+
+  /** The caller is no longer in the room. */
+  record CallerLeft() implements Presence {}
+
+  /**
+   * The agent is no longer in the room.
+   *
+   * @param reason a short phrase
+   * @param failure whether that is a fault; a room that was closed is none
+   */
+  record Disconnected(String reason, boolean failure) implements Presence {}
+
+  /** The job is to end: terminated by LiveKit, or the worker stops. */
+  record StopRequested(String reason) implements Presence {}
+
+  /** Facts about the caller's voice. */
+  sealed interface Heard extends TurnEvent {}
+
+  /** Voice began. */
+  record SpeechStarted() implements Heard {}
+
+  /**
+   * Voice ended.
+   *
+   * @param voiceEndedMillis when the last of it sounded, on the session's timeline: earlier than
+   *     the event, since silence takes time to notice
+   */
+  record SpeechEnded(long voiceEndedMillis) implements Heard {}
+
+  /** Words, partial or final. */
+  record TranscriptHeard(Transcript transcript) implements Heard {}
+
+  /** The recogniser failed and its own recovery did not help. */
+  record TranscriptionFailed(String detail) implements Heard {}
+
+  /** Facts about a reply of ours; each names it, so that a late one can be dropped. */
+  sealed interface Replied extends TurnEvent {
+    /** The reply it is about. */
+    ReplyId reply();
+  }
+
+  /**
+   * The first sample of a clause is being played.
+   *
+   * @param text the clause as it was generated
+   */
+  record ClauseVoiced(ReplyId reply, String text) implements Replied {}
+
+  /**
+   * The reply is over; the last fact about it.
+   *
+   * @param heard what of it was heard: a prefix of what was generated, may be empty
+   * @param audioMillis how long it sounded
+   * @param detail names the service and its fault when it failed; else empty
+   */
+  record ReplyEnded(ReplyId reply, Outcome outcome, String heard, long audioMillis, String detail)
+      implements Replied {}
+
+  /** A deadline has passed. */
+  record DeadlinePassed(Deadline deadline) implements TurnEvent {}
+
+  /** How a reply ended. */
+  enum Outcome {
+    /** It was played to its end. */
+    COMPLETED,
+    /** We called it off. */
+    CANCELLED,
+    /** The model failed, or said nothing. */
+    FAILED,
+    /** The voice failed: its text could only be shown. */
+    UNVOICED
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.echosphere.domain.session;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.echosphere.domain.speech;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,167 @@
+package io.echosphere.simulator.demo;
+
+import io.echosphere.simulator.aws.AwsSimulator;
+import io.echosphere.simulator.aws.SimulatorSettings;
+import io.echosphere.simulator.hearing.ClipLibrary;
+import io.echosphere.simulator.stack.ChildProcess;
+import io.echosphere.simulator.stack.LiveKitServer;
+import io.echosphere.simulator.stack.LocalStackException;
+import io.echosphere.simulator.stack.NativeLibraries;
+import io.echosphere.simulator.stack.PostgresServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * PostgreSQL, AWS's simulator and LiveKit, with the environment an operator would write for them,
+ * and processes of the distribution in it. Owned by one thread.
+ */
+final class DemoStack implements AutoCloseable {
+  private static final Duration READY_LIMIT = Duration.ofSeconds(60);
+  private static final Duration WORKER_GRACE = Duration.ofSeconds(10);
+
+  private final DemoSettings settings;
+  private final Path directory;
+  private final Map<String, String> environment = new TreeMap<>();
+  private final Deque<AutoCloseable> running = new ArrayDeque<>();
+  private final String jdbcUrl;
+
+  private DemoStack(DemoSettings settings) throws IOException {
+    this.settings = settings;
+    directory = Files.createTempDirectory("echosphere-demo-");
+    PostgresServer postgres = started(PostgresServer.start());
+    jdbcUrl = postgres.jdbcUrl();
+    environment.put("DATABASE_URL", postgres.databaseUrl());
+    if (settings.realAws()) {
+      environment.putAll(settings.aws());
+    } else {
+      environment.putAll(started(AwsSimulator.start(SimulatorSettings.defaults())).environment());
+    }
+    if (settings.livekit().isEmpty()) {
+      LiveKitServer livekit = started(LiveKitServer.start());
+      environment.put("LIVEKIT_URL", livekit.url());
+      environment.put("LIVEKIT_API_KEY", livekit.apiKey());
+      environment.put("LIVEKIT_API_SECRET", livekit.apiSecret());
+    } else {
+      environment.putAll(settings.livekit());
+    }
+    environment.put("STT_LANGUAGES", "ja-JP,en-US");
+    environment.put("OTEL_ENABLED", "false");
+    environment.put("LOG_FORMAT", "json");
+  }
+
+  /** Starts all but the worker; closes what was started when one part fails. */
+  static DemoStack start(DemoSettings settings) {
+    NativeLibraries.require();
+    try {
+      return new DemoStack(settings);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A variable of the operator's environment. */
+  String variable(String name) {
+    return environment.getOrDefault(name, "");
+  }
+
+  String jdbcUrl() {
+    return jdbcUrl;
+  }
+
+  Path workerLog() {
+    return directory.resolve("worker.log");
+  }
+
+  /**
+   * Starts the worker and waits until LiveKit has taken it.
+   *
+   * @param jvmOptions further options of its JVM, or empty
+   */
+  ChildProcess startWorker(String jvmOptions) throws InterruptedException {
+    var variables = new TreeMap<>(environment);
+    if (!jvmOptions.isEmpty()) {
+      variables.put("ECHOSPHERE_JVM_OPTS", jvmOptions);
+      variables.put("ECHOSPHERE_AOT", "off");
+    }
+    ChildProcess worker =
+        ChildProcess.startAlone(
+            List.of(settings.launcher().toString(), "start"),
+            variables,
+            directory,
+            Optional.of(workerLog()));
+    running.push(() -> worker.close(WORKER_GRACE));
+    long deadline = System.nanoTime() + READY_LIMIT.toNanos();
+    while (!worker.tail(200).contains("registered with LiveKit")) {
+      if (worker.waitFor(Duration.ofMillis(20)) || System.nanoTime() > deadline) {
+        throw new LocalStackException(
+            "the worker did not register; the end of its log:\n" + worker.tail(20));
+      }
+    }
+    return worker;
+  }
+
+  /**
+   * Makes a scripted call, shown on this process's output.
+   *
+   * @param clips the caller's lines, by the names of the simulator's clips
+   * @return the command's exit code
+   */
+  int call(String room, List<String> clips, List<String> options) throws InterruptedException {
+    Path audio = directory.resolve("clips");
+    if (!Files.exists(audio)) {
+      try {
+        ClipLibrary.load().exportTo(Files.createDirectory(audio));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    var command = new ArrayList<>(List.of(settings.launcher().toString(), "call", "--room", room));
+    for (String clip : clips) {
+      command.addAll(List.of("--wav", audio.resolve(clip + ".wav").toString()));
+    }
+    command.addAll(List.of("--turns", String.valueOf(clips.size())));
+    command.addAll(options);
+    try (var call = ChildProcess.startAlone(command, environment, directory, Optional.empty())) {
+      if (!call.waitFor(Duration.ofMinutes(10))) {
+        throw new LocalStackException("the call did not end within ten minutes");
+      }
+      return call.exitCode();
+    }
+  }
+
+  /** Ends everything, the worker first, and removes the files. */
+  @Override
+  public void close() {
+    while (!running.isEmpty()) {
+      try {
+        running.pop().close();
+      } catch (Exception e) { // the others must end all the same
+        System.err.println("while ending the demo: " + e);
+      }
+    }
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      System.err.println("left behind: " + directory);
+    }
+  }
+
+  private <T extends AutoCloseable> T started(T part) {
+    running.push(part);
+    return part;
+  }
+}

@@ -1,0 +1,194 @@
+package io.echosphere.worker.command;
+
+import io.echosphere.adapter.time.SystemFrameClock;
+import io.echosphere.adapter.time.SystemTimers;
+import io.echosphere.worker.call.CallLine;
+import io.echosphere.worker.call.CallLine.NoLine;
+import io.echosphere.worker.call.CallPlan;
+import io.echosphere.worker.call.CallRunner;
+import io.echosphere.worker.call.CallSummary;
+import io.echosphere.worker.call.Clip;
+import io.echosphere.worker.call.Clip.UnusableClip;
+import io.echosphere.worker.call.WavFile;
+import io.echosphere.worker.config.CallerConfig;
+import io.echosphere.worker.config.Environment;
+import io.echosphere.worker.config.InvalidConfigException;
+import io.echosphere.worker.logging.Logging;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ThreadLocalRandom;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Calls the agent as a scripted caller and measures its answers. */
+@Command(
+    name = "call",
+    header = "Calls the agent as a scripted caller and measures its answers.",
+    description =
+        "Joins a room as a participant, waits for the agent and its greeting, speaks, waits for"
+            + " each reply, and prints the transcript and the latencies.",
+    footer = {
+      "",
+      "Voice to voice is measured from the last voiced sample sent to the first voiced sample of"
+          + " the reply received; barge-in from the first voiced sample sent to the last voiced"
+          + " sample received of the reply spoken over. Both hold two legs of WebRTC, 45 to 80 ms"
+          + " each. Exit code 0 only if every turn was answered.",
+      "Needs LIVEKIT_URL, LIVEKIT_API_KEY and LIVEKIT_API_SECRET, and AGENT_NAME if the agent has"
+          + " one."
+    })
+final class CallCommand implements Callable<Integer> {
+  private static final List<String> BUNDLED = List.of("ja-weather.wav", "en-music.wav");
+
+  private final Console console;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--room",
+      paramLabel = "ROOM",
+      description = "Room to call in; a new one by default.")
+  private String room = "call-" + random();
+
+  @Option(
+      names = "--wav",
+      paramLabel = "FILE",
+      description =
+          "What to say: 16-bit mono PCM of any usual rate. Repeat for more turns. By default a"
+              + " Japanese and an English sentence that come with EchoSphere.")
+  private List<Path> wavs = new ArrayList<>();
+
+  @Option(
+      names = "--turns",
+      paramLabel = "N",
+      description = "How often to speak, going round the files; by default once each.")
+  private int turns;
+
+  @Option(
+      names = "--barge-in",
+      paramLabel = "N",
+      arity = "0..1",
+      defaultValue = "0",
+      fallbackValue = "1",
+      description = "Speak over N replies, 1 if not said, 1.2 s after each began.")
+  private int bargeIns;
+
+  @Option(names = "--json", description = "Print one JSON object a line instead, for programs.")
+  private boolean json;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "SECONDS",
+      defaultValue = "30",
+      description = "How long to wait for the agent, and for each reply (default: 30).")
+  private int timeout;
+
+  @Option(
+      names = "--identity",
+      paramLabel = "NAME",
+      description = "Identity of the caller; made up by default.")
+  private String identity = "caller-" + random();
+
+  @Option(names = "--url", paramLabel = "URL", description = "Instead of LIVEKIT_URL.")
+  private String url = "";
+
+  @Option(
+      names = "--agent-name",
+      paramLabel = "NAME",
+      description = "Instead of AGENT_NAME: asks for this agent.")
+  private String agentName = "";
+
+  CallCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws InvalidConfigException, InterruptedException {
+    CallPlan plan = plan();
+    CallerConfig config = CallerConfig.from(variables());
+    Logging.install(config.logging(), console.err(), console.terminal(), true);
+    CallPrinter printer =
+        json
+            ? new JsonCallPrinter(console.out())
+            : new PrettyCallPrinter(console.out(), console.coloured());
+    var summary = new CallSummary(plan.turns());
+    var runner = new CallRunner(plan, new SystemTimers(), new SystemFrameClock());
+    CallLine.Dialler dialler = RoomLine.dialler(config.livekit(), room, identity);
+    try {
+      runner.run(
+          dialler,
+          news -> {
+            summary.note(news);
+            printer.news(news);
+          });
+    } catch (NoLine e) {
+      console.err().println("echosphere call: " + e.getMessage());
+      return ExitCode.FAILED;
+    }
+    printer.summary(summary, runner.worstLatenessNanos());
+    return summary.succeeded() ? ExitCode.OK : ExitCode.FAILED;
+  }
+
+  private CallPlan plan() {
+    try {
+      List<Clip> clips = new ArrayList<>();
+      for (Path wav : wavs) {
+        clips.add(WavFile.read(wav));
+      }
+      if (clips.isEmpty()) {
+        clips.addAll(bundled());
+      }
+      int times = turns == 0 ? clips.size() : turns;
+      if (times < 1 || timeout < 1 || bargeIns < 0) {
+        throw new ParameterException(
+            spec.commandLine(), "--turns, --timeout and --barge-in take numbers from 1 on");
+      }
+      if (bargeIns > 0 && times < 2) {
+        throw new ParameterException(
+            spec.commandLine(), "--barge-in speaks over a reply with the next turn: use --turns 2");
+      }
+      return new CallPlan(clips, times, bargeIns, Duration.ofSeconds(timeout));
+    } catch (UnusableClip e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static List<Clip> bundled() throws UnusableClip {
+    List<Clip> clips = new ArrayList<>();
+    for (String name : BUNDLED) {
+      try (InputStream stream = WavFile.class.getResourceAsStream(name)) {
+        clips.add(WavFile.read(name, Objects.requireNonNull(stream)));
+      } catch (IOException e) {
+        throw new IllegalStateException("the distribution lacks " + name, e);
+      }
+    }
+    return clips;
+  }
+
+  private Map<String, String> variables() throws InvalidConfigException {
+    var variables =
+        new HashMap<>(Environment.of(console.variables(), console.directory()).variables());
+    if (!url.isEmpty()) {
+      variables.put("LIVEKIT_URL", url);
+    }
+    if (!agentName.isEmpty()) {
+      variables.put("AGENT_NAME", agentName);
+    }
+    return variables;
+  }
+
+  private static String random() {
+    return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+  }
+}

@@ -1,0 +1,42 @@
+package io.echosphere.worker.config;
+
+import java.net.URI;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Where LiveKit is and who we are to it.
+ *
+ * @param url the server, {@code ws://} or {@code wss://}, without a slash at its end
+ * @param apiKey API key
+ * @param apiSecret the key's secret
+ * @param agentName name for explicit dispatch; empty for automatic dispatch
+ */
+public record LiveKitConfig(URI url, String apiKey, Secret apiSecret, String agentName) {
+
+  static LiveKitConfig read(ConfigReader read) {
+    var url = read.value(Setting.LIVEKIT_URL, LiveKitConfig::url);
+    var key =
+        read.value(
+            Setting.LIVEKIT_API_KEY,
+            text ->
+                Parsers.matching(
+                    text, "\\S{1,256}", "holds blanks", "copy the key as the server has it"));
+    var secret = read.value(Setting.LIVEKIT_API_SECRET, Secret::new);
+    var agent = read.value(Setting.AGENT_NAME, text -> text.isEmpty() ? text : Parsers.name(text));
+    return read.whenValid(() -> new LiveKitConfig(url.get(), key.get(), secret.get(), agent.get()));
+  }
+
+  /** The same server for plain requests: {@code http://} or {@code https://}. */
+  public URI httpUrl() {
+    return URI.create(url.toString().replaceFirst("^ws", "http"));
+  }
+
+  private static URI url(String text) throws Unacceptable {
+    URI uri =
+        Parsers.server(text, Set.of("ws", "wss", "http", "https"), Setting.LIVEKIT_URL.sample());
+    String scheme = uri.getScheme().toLowerCase(Locale.ROOT).replaceFirst("^http", "ws");
+    String rest = uri.toString().substring(uri.getScheme().length()).replaceFirst("/+$", "");
+    return URI.create(scheme + rest);
+  }
+}

@@ -1,0 +1,269 @@
+package io.echosphere.worker.config;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Every environment variable the product reads, with its default and its description. The reader
+ * takes its defaults from here; {@code .env.example} and {@code docs/configuration.md} are written
+ * from here and a test keeps them equal.
+ */
+public enum Setting {
+  LIVEKIT_URL(
+      Group.LIVEKIT,
+      Need.REQUIRED,
+      "ws://127.0.0.1:7880",
+      "Address of the LiveKit server: ws://, wss://, http:// or https://."),
+  LIVEKIT_API_KEY(Group.LIVEKIT, Need.REQUIRED, "devkey", "API key of the LiveKit server."),
+  LIVEKIT_API_SECRET(
+      Group.LIVEKIT, Need.REQUIRED_SECRET, "secret", "The secret that belongs to the API key."),
+  AGENT_NAME(
+      Group.LIVEKIT,
+      Need.OPTIONAL,
+      "",
+      "Name for explicit dispatch. Without one the agent joins every new room by itself."),
+
+  APP_NAME(
+      Group.AGENT,
+      Need.OPTIONAL,
+      "echo-sphere-agent",
+      "Name of the agent in rooms and logs, 1 to 64 letters, digits, '.', '_' or '-'."),
+  AGENT_GREETING(
+      Group.AGENT,
+      Need.EMPTY_ALLOWED,
+      "こんにちは！エコスフィアです。何かお手伝いできることはありますか？",
+      "What the agent says first. Set to nothing, the model greets."),
+  AGENT_INSTRUCTIONS(
+      Group.AGENT,
+      Need.OPTIONAL,
+      AgentConfig.PERSONA,
+      "Who the agent is and how it answers: the model's system prompt."),
+  AGENT_INSTRUCTIONS_FILE(
+      Group.AGENT,
+      Need.OPTIONAL,
+      "",
+      "A UTF-8 text file with the instructions, instead of AGENT_INSTRUCTIONS."),
+
+  AWS_REGION(
+      Group.AWS, Need.OPTIONAL, "", "AWS region of all services; wins over AWS_DEFAULT_REGION."),
+  AWS_DEFAULT_REGION(
+      Group.AWS, Need.OPTIONAL, "ap-northeast-1", "AWS region when AWS_REGION is not set."),
+  AWS_ACCESS_KEY_ID(
+      Group.AWS,
+      Need.OPTIONAL,
+      "",
+      "AWS credentials. Without them the AWS SDK looks where it always does (profile, role, SSO)."),
+  AWS_SECRET_ACCESS_KEY(
+      Group.AWS, Need.OPTIONAL_SECRET, "", "The secret that belongs to AWS_ACCESS_KEY_ID."),
+  AWS_SESSION_TOKEN(
+      Group.AWS, Need.OPTIONAL_SECRET, "", "Session token of temporary AWS credentials."),
+
+  STT_LANGUAGE(
+      Group.HEARING,
+      Need.OPTIONAL,
+      "ja-JP",
+      "Language the caller speaks, as Amazon Transcribe names it, such as ja-JP or en-US."),
+  STT_LANGUAGES(
+      Group.HEARING,
+      Need.OPTIONAL,
+      "",
+      "Several languages, two or more with commas, such as ja-JP,en-US: Transcribe finds out which"
+          + " is spoken. Wins over STT_LANGUAGE."),
+  STT_VOCABULARY(
+      Group.HEARING,
+      Need.OPTIONAL,
+      "",
+      "Custom vocabularies of Amazon Transcribe, with commas; at most one for each language."),
+  NOISE_SUPPRESSION(
+      Group.HEARING,
+      Need.OPTIONAL,
+      "high",
+      "How strongly noise is removed from the caller's audio: off, low, moderate, high or"
+          + " very_high."),
+
+  LLM_MODEL(
+      Group.THINKING,
+      Need.OPTIONAL,
+      "",
+      "Model or inference profile of Amazon Bedrock. By default Claude Haiku 4.5's profile for the"
+          + " region: jp.anthropic.claude-haiku-4-5-20251001-v1:0 in Tokyo."),
+  LLM_TEMPERATURE(Group.THINKING, Need.OPTIONAL, "0.7", "Temperature of the model, 0 to 1."),
+  MAX_RESPONSE_TOKENS(
+      Group.THINKING, Need.OPTIONAL, "256", "Longest reply of the model in tokens, 1 to 8192."),
+
+  TTS_VOICE(
+      Group.SPEAKING,
+      Need.OPTIONAL,
+      "Kazuha",
+      "Voice of Amazon Polly. Japanese: Kazuha, Tomoko, Takumi (neural), Mizuki (standard)."),
+  TTS_LANGUAGE(Group.SPEAKING, Need.OPTIONAL, "ja-JP", "Language of TTS_VOICE."),
+  TTS_VOICE_EN(
+      Group.SPEAKING, Need.OPTIONAL, "Joanna", "Voice of Amazon Polly for what is in English."),
+
+  TURN_MIN_DELAY_MS(
+      Group.TURN,
+      Need.OPTIONAL,
+      "300",
+      "Shortest wait after the caller stops speaking before the turn ends, 0 to 5000 ms."),
+  TURN_MAX_DELAY_MS(
+      Group.TURN,
+      Need.OPTIONAL,
+      "1500",
+      "Longest wait, when the sentence sounds unfinished, TURN_MIN_DELAY_MS to 10000 ms."),
+  VAD_THRESHOLD(
+      Group.TURN, Need.OPTIONAL, "0.5", "Probability from which sound is speech, 0.05 to 0.95."),
+  VAD_MIN_SPEECH_MS(
+      Group.TURN,
+      Need.OPTIONAL,
+      "64",
+      "How long sound must be speech before speech has started, 32 to 1000 ms."),
+  VAD_MIN_SILENCE_MS(
+      Group.TURN,
+      Need.OPTIONAL,
+      "200",
+      "How long there must be none before speech has ended, 32 to 2000 ms."),
+  INTERRUPT_MIN_MS(
+      Group.TURN,
+      Need.OPTIONAL,
+      "400",
+      "How long the caller must speak over the agent to interrupt it, 0 to 5000 ms; words interrupt"
+          + " sooner."),
+
+  MAX_SESSIONS(
+      Group.LIMITS,
+      Need.OPTIONAL,
+      "20",
+      "Calls at once, 1 to 500. Amazon Transcribe allows 25 streams at once by default; 20 leaves"
+          + " room for streams that are reopened."),
+  DRAIN_TIMEOUT(
+      Group.LIMITS,
+      Need.OPTIONAL,
+      "10m",
+      "How long calls may go on after SIGTERM, such as 90s or 10m; 0s to 24h."),
+  JOIN_TIMEOUT(
+      Group.LIMITS,
+      Need.OPTIONAL,
+      "60s",
+      "How long the agent waits in a room for a caller, 1s to 1h."),
+  REJOIN_TIMEOUT(
+      Group.LIMITS,
+      Need.OPTIONAL,
+      "10s",
+      "How long a caller who left may take to come back before the session ends, 0s to 1h."),
+
+  DATABASE_URL(
+      Group.DATABASE,
+      Need.REQUIRED_SECRET,
+      "postgresql://echosphere:echosphere@127.0.0.1:5432/echosphere",
+      "PostgreSQL, as postgresql://user:password@host:port/database?parameters; 'none' stores"
+          + " nothing."),
+
+  OTEL_ENABLED(
+      Group.TELEMETRY,
+      Need.OPTIONAL,
+      "true",
+      "Whether traces and metrics are exported; where to is said by OpenTelemetry's own"
+          + " variables, such as OTEL_EXPORTER_OTLP_ENDPOINT."),
+  OTEL_SERVICE_NAME(
+      Group.TELEMETRY, Need.OPTIONAL, "echo-sphere-agent", "Service name in traces and metrics."),
+  LOG_LEVEL(
+      Group.TELEMETRY,
+      Need.OPTIONAL,
+      "INFO",
+      "Least severe log level shown: TRACE, DEBUG, INFO, WARN, ERROR or OFF."),
+  LOG_FORMAT(
+      Group.TELEMETRY,
+      Need.OPTIONAL,
+      "auto",
+      "json (one object a line), pretty, or auto: pretty on a terminal, json elsewhere."),
+  DEBUG(
+      Group.TELEMETRY,
+      Need.OPTIONAL,
+      "false",
+      "Shows log level DEBUG, and stack traces where the command line fails.");
+
+  private final Group group;
+  private final Need need;
+  private final String sample;
+  private final String description;
+
+  Setting(Group group, Need need, String sample, String description) {
+    this.group = group;
+    this.need = need;
+    this.sample = sample;
+    this.description = description;
+  }
+
+  /** The setting of that name, if it is one of ours. */
+  public static Optional<Setting> named(String name) {
+    return Arrays.stream(values()).filter(setting -> setting.name().equals(name)).findFirst();
+  }
+
+  /** Where it stands in the documentation. */
+  public Group group() {
+    return group;
+  }
+
+  /** Whether there is no default. */
+  public boolean isRequired() {
+    return need == Need.REQUIRED || need == Need.REQUIRED_SECRET;
+  }
+
+  /** Whether its value must never be shown. */
+  public boolean isSecret() {
+    return need == Need.OPTIONAL_SECRET || need == Need.REQUIRED_SECRET;
+  }
+
+  /** Whether an empty value means something other than "not set". */
+  public boolean mayBeEmpty() {
+    return need == Need.EMPTY_ALLOWED;
+  }
+
+  /** The value when the variable is not set; empty when there is none. */
+  public String defaultValue() {
+    return isRequired() ? "" : sample;
+  }
+
+  /** A value that works: the default, or what fits the local stack for a required setting. */
+  public String sample() {
+    return sample;
+  }
+
+  /** What it is for, in a sentence or two. */
+  public String description() {
+    return description;
+  }
+
+  /** A chapter of the documentation. */
+  public enum Group {
+    LIVEKIT("LiveKit"),
+    AGENT("The agent"),
+    AWS("AWS"),
+    HEARING("Hearing"),
+    THINKING("Thinking"),
+    SPEAKING("Speaking"),
+    TURN("Turns"),
+    LIMITS("Limits"),
+    DATABASE("Database"),
+    TELEMETRY("Logs and telemetry");
+
+    private final String title;
+
+    Group(String title) {
+      this.title = title;
+    }
+
+    /** Its heading. */
+    public String title() {
+      return title;
+    }
+  }
+
+  private enum Need {
+    REQUIRED,
+    REQUIRED_SECRET,
+    OPTIONAL,
+    OPTIONAL_SECRET,
+    EMPTY_ALLOWED
+  }
+}

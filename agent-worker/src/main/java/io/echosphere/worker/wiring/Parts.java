@@ -1,0 +1,219 @@
+package io.echosphere.worker.wiring;
+
+import io.echosphere.adapter.aws.AwsClients;
+import io.echosphere.adapter.aws.AwsSettings;
+import io.echosphere.adapter.bedrock.BedrockLanguageModel;
+import io.echosphere.adapter.bedrock.BedrockSettings;
+import io.echosphere.adapter.livekit.room.LiveKitRoomConnector;
+import io.echosphere.adapter.polly.PollySettings;
+import io.echosphere.adapter.polly.PollyTextToSpeech;
+import io.echosphere.adapter.postgres.DatabaseUnavailable;
+import io.echosphere.adapter.postgres.UuidV7Ids;
+import io.echosphere.adapter.silero.ModelUnavailable;
+import io.echosphere.adapter.silero.SileroVoiceActivityDetector;
+import io.echosphere.adapter.telemetry.TelemetryHandle;
+import io.echosphere.adapter.time.SystemFrameClock;
+import io.echosphere.adapter.time.SystemTimers;
+import io.echosphere.adapter.transcribe.TranscribeSettings;
+import io.echosphere.adapter.transcribe.TranscribeSpeechToText;
+import io.echosphere.adapter.webrtc.WebRtc;
+import io.echosphere.adapter.webrtc.WebRtcNoiseSuppressor;
+import io.echosphere.application.hearing.Ears;
+import io.echosphere.application.hearing.Hearing;
+import io.echosphere.application.port.out.Telemetry;
+import io.echosphere.application.port.out.TextToSpeech;
+import io.echosphere.application.port.out.Timers;
+import io.echosphere.application.session.CallParts;
+import io.echosphere.application.session.CallSettings;
+import io.echosphere.application.session.Calls;
+import io.echosphere.application.speaking.CannedSpeech;
+import io.echosphere.application.speaking.Mouth;
+import io.echosphere.domain.speech.Language;
+import io.echosphere.domain.speech.SpeechGate;
+import io.echosphere.domain.turn.EndpointingPolicy;
+import io.echosphere.domain.turn.TurnSettings;
+import io.echosphere.worker.config.TurnConfig;
+import io.echosphere.worker.config.WorkerConfig;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The composition root: every port meets its adapter here, and nowhere else. What loads native code
+ * or waits for the network begins side by side, because together they would take longer than a
+ * worker may take to be ready.
+ */
+final class Parts {
+  /** Two callers' sound a core is far below what one ear can take; see docs/performance.md. */
+  private static final int EARS = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
+
+  /** How soon a pause is passed on to the recogniser, ahead of the end of speech. */
+  private static final int PAUSE_MILLIS = 128;
+
+  /** How long a held reply waits for words once the sound is over. */
+  private static final int RESUME_AFTER_MILLIS = 500;
+
+  private final SystemTimers timers;
+  private final TelemetryHandle telemetry;
+  private final AwsClients aws;
+  private final Storage storage;
+  private final Ears ears;
+  private final Mouth mouth;
+  private final Calls calls;
+
+  private Parts(WorkerConfig config, Loaded loaded) throws InterruptedException {
+    timers = loaded.timers();
+    telemetry = loaded.telemetry();
+    aws = loaded.aws();
+    storage = loaded.storage();
+    Telemetry report = telemetry.telemetry();
+    var hearing =
+        new Hearing.Parts(
+            new WebRtcNoiseSuppressor(level(config)),
+            loaded.silero(),
+            transcribe(config, aws, timers, report),
+            gate(config.turn()),
+            timers,
+            report);
+    ears = new Ears(hearing, EARS);
+    mouth = new Mouth(new SystemFrameClock(), report);
+    TextToSpeech polly = polly(config, aws, timers);
+    var canned = new CannedSpeech(polly);
+    var settings = callSettings(config);
+    var parts =
+        new CallParts(
+            new LiveKitRoomConnector(loaded.webRtc(), timers::now),
+            ears,
+            mouth,
+            bedrock(config, aws, timers),
+            polly,
+            canned,
+            storage.recorder()::record,
+            new UuidV7Ids(),
+            timers,
+            report);
+    calls = new Calls(parts, settings, config.limits().maxSessions());
+    prepare(canned, settings);
+  }
+
+  private record Loaded(
+      SystemTimers timers,
+      TelemetryHandle telemetry,
+      AwsClients aws,
+      Storage storage,
+      SileroVoiceActivityDetector silero,
+      WebRtc webRtc) {}
+
+  /** Loads everything; throws what is missing, in words for the operator. */
+  static Parts begin(WorkerConfig config)
+      throws DatabaseUnavailable, ModelUnavailable, InterruptedException {
+    var timers = new SystemTimers();
+    var webRtc = new Loading<>("webrtc", WebRtc::load);
+    var silero = new Loading<>("silero", SileroVoiceActivityDetector::load);
+    var storage = new Loading<>("storage", () -> Storage.open(config.database(), timers));
+    var telemetry =
+        new Loading<>(
+            "telemetry",
+            () -> TelemetryHandle.start(config.telemetry().enabled(), System.getenv()));
+    var aws = new AwsClients(AwsSettings.of(config.aws().region()));
+    var loaded =
+        new Loaded(
+            timers,
+            telemetry.get(),
+            aws,
+            storage.get(DatabaseUnavailable.class),
+            silero.get(ModelUnavailable.class),
+            webRtc.get());
+    return new Parts(config, loaded);
+  }
+
+  Calls calls() {
+    return calls;
+  }
+
+  Timers timers() {
+    return timers;
+  }
+
+  /** The version of this build, as its jar states it; {@code dev} when run from classes. */
+  static String version() {
+    return Optional.ofNullable(Parts.class.getPackage().getImplementationVersion()).orElse("dev");
+  }
+
+  /** Ends what runs; what is not stored yet gets as long as the bound. */
+  void close(Duration lastWrites) throws InterruptedException {
+    mouth.close();
+    ears.close();
+    storage.close(lastWrites);
+    aws.close();
+    telemetry.close();
+    timers.close();
+  }
+
+  private static void prepare(CannedSpeech canned, CallSettings settings) {
+    if (!settings.greeting().isEmpty()) {
+      canned.prepare(settings.greeting(), settings.language());
+    }
+    for (Language language : new Language[] {Language.JAPANESE, Language.ENGLISH}) {
+      canned.prepare(CallSettings.apology(language), language);
+    }
+  }
+
+  private static CallSettings callSettings(WorkerConfig config) {
+    var turn = config.turn();
+    var turns =
+        new TurnSettings(
+            new EndpointingPolicy(turn.minDelay().toMillis(), turn.maxDelay().toMillis()),
+            turn.interruptMin().toMillis(),
+            RESUME_AFTER_MILLIS,
+            config.limits().joinTimeout().toMillis(),
+            config.limits().rejoinTimeout().toMillis(),
+            !config.agent().greeting().isEmpty());
+    return new CallSettings(
+        turns,
+        config.speech().hearing().languages().getFirst(),
+        config.agent().greeting(),
+        config.agent().instructions(),
+        config.speech().thinking().maxTokens());
+  }
+
+  private static SpeechGate.Settings gate(TurnConfig turn) {
+    int silence = Math.toIntExact(turn.vadMinSilence().toMillis());
+    return new SpeechGate.Settings(
+        (float) turn.vadThreshold(),
+        Math.toIntExact(turn.vadMinSpeech().toMillis()),
+        Math.min(PAUSE_MILLIS, silence),
+        silence);
+  }
+
+  private static WebRtcNoiseSuppressor.Level level(WorkerConfig config) {
+    var code = config.speech().hearing().noiseSuppression().name().toLowerCase(Locale.ROOT);
+    return WebRtcNoiseSuppressor.Level.of(code);
+  }
+
+  private static TranscribeSpeechToText transcribe(
+      WorkerConfig config, AwsClients aws, Timers timers, Telemetry report) {
+    var hearing = config.speech().hearing();
+    var vocabularies = hearing.vocabularies();
+    var settings =
+        TranscribeSettings.of(
+            hearing.languages(),
+            vocabularies.isEmpty()
+                ? Optional.empty()
+                : Optional.of(String.join(",", vocabularies)));
+    return new TranscribeSpeechToText(
+        aws, settings, timers, frames -> report.framesDropped(Telemetry.Direction.IN, frames));
+  }
+
+  private static BedrockLanguageModel bedrock(WorkerConfig config, AwsClients aws, Timers timers) {
+    var thinking = config.speech().thinking();
+    return new BedrockLanguageModel(
+        aws, BedrockSettings.of(thinking.model(), (float) thinking.temperature()), timers);
+  }
+
+  private static TextToSpeech polly(WorkerConfig config, AwsClients aws, Timers timers) {
+    var speaking = config.speech().speaking();
+    return new PollyTextToSpeech(
+        aws, PollySettings.of(speaking.voice(), Optional.of(speaking.englishVoice())), timers);
+  }
+}

@@ -1,0 +1,36 @@
+package io.echosphere.worker.wiring;
+
+import io.echosphere.adapter.postgres.Database;
+import io.echosphere.adapter.postgres.DatabaseUnavailable;
+import io.echosphere.application.port.out.Timers;
+import io.echosphere.application.recording.Recorder;
+import io.echosphere.worker.config.DatabaseConfig;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Where sessions are kept, if they are.
+ *
+ * @param recorder takes facts; without a database it forgets them
+ * @param database empty with {@code DATABASE_URL=none}
+ */
+record Storage(Recorder recorder, Optional<Database> database) {
+
+  static Storage open(DatabaseConfig config, Timers timers) throws DatabaseUnavailable {
+    Optional<Database> database =
+        switch (config) {
+          case DatabaseConfig.None() -> Optional.empty();
+          case DatabaseConfig.Postgres(var url) -> Optional.of(Database.open(url));
+        };
+    var repository = database.map(Database::sessions).orElseGet(Forgetful::new);
+    var recorder =
+        new Recorder(repository, timers, Thread.ofPlatform().name("recorder").daemon().factory());
+    recorder.start();
+    return new Storage(recorder, database);
+  }
+
+  void close(Duration lastWrites) throws InterruptedException {
+    recorder.close(lastWrites);
+    database.ifPresent(Database::close);
+  }
+}

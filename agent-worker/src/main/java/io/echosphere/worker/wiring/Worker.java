@@ -1,0 +1,105 @@
+package io.echosphere.worker.wiring;
+
+import io.echosphere.adapter.livekit.dispatch.LiveKitWorker;
+import io.echosphere.adapter.livekit.dispatch.WorkerListener;
+import io.echosphere.adapter.livekit.dispatch.WorkerSettings;
+import io.echosphere.adapter.postgres.DatabaseUnavailable;
+import io.echosphere.adapter.silero.ModelUnavailable;
+import io.echosphere.adapter.webrtc.NativeLibraryMissing;
+import io.echosphere.application.session.Calls;
+import io.echosphere.worker.config.WorkerConfig;
+import io.echosphere.worker.lifecycle.Shutdown;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The running worker: begins it, and ends it when it is told to. */
+public final class Worker {
+  private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+
+  /** What is said and not stored yet gets this long at the end. */
+  private static final Duration LAST_WRITES = Duration.ofSeconds(5);
+
+  /** The end of a drain takes longer than its calls: rooms are left, rows are written. */
+  private static final Duration WINDING_UP = Duration.ofSeconds(15);
+
+  private Worker() {}
+
+  /**
+   * Runs until the process is told to end. Blocks meanwhile.
+   *
+   * @return the process's exit code, 1 when it could not begin; after a drain the process ends
+   *     itself, with 0
+   */
+  public static int run(WorkerConfig config) {
+    Parts parts;
+    try {
+      parts = Parts.begin(config);
+    } catch (DatabaseUnavailable | ModelUnavailable | NativeLibraryMissing missing) {
+      LOG.error("The worker cannot start: {}", missing.getMessage());
+      return 1;
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return 1;
+    }
+    var calls = parts.calls();
+    var livekit =
+        new LiveKitWorker(settings(config), calls, parts.timers(), new Announcer());
+    Shutdown.onFirst(() -> drain(config, livekit, calls, parts))
+        .within(config.limits().drainTimeout().plus(WINDING_UP))
+        .install();
+    livekit.start();
+    return forEver();
+  }
+
+  private static void drain(
+      WorkerConfig config, LiveKitWorker livekit, Calls calls, Parts parts) {
+    livekit.drain();
+    try {
+      boolean ended = calls.drain(config.limits().drainTimeout());
+      LOG.info(ended ? "All calls have ended" : "DRAIN_TIMEOUT is over: calls were ended");
+      parts.close(LAST_WRITES);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    } finally {
+      livekit.close();
+    }
+  }
+
+  /** The drain ends the process; this thread only keeps it alive until then. */
+  private static int forEver() {
+    try {
+      new CountDownLatch(1).await();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    return 0;
+  }
+
+  private static WorkerSettings settings(WorkerConfig config) {
+    var livekit = config.livekit();
+    return new WorkerSettings(
+        livekit.url(),
+        livekit.apiKey(),
+        livekit.apiSecret().value(),
+        livekit.agentName(),
+        config.agent().name(),
+        Parts.version());
+  }
+
+  /** Tells the operator whether LiveKit knows this worker. */
+  private static final class Announcer implements WorkerListener {
+    @Override
+    public void registered(String workerId) {
+      long upMillis = ManagementFactory.getRuntimeMXBean().getUptime();
+      LOG.info("Ready: registered with LiveKit as {} after {} ms", workerId, upMillis);
+    }
+
+    @Override
+    public void unavailable(String problem) {
+      LOG.warn("Not registered with LiveKit, trying again: {}", problem);
+    }
+  }
+}

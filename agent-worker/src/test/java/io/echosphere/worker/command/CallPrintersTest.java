@@ -1,0 +1,101 @@
+package io.echosphere.worker.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.echosphere.worker.call.CallNews;
+import io.echosphere.worker.call.CallNews.AgentJoined;
+import io.echosphere.worker.call.CallNews.Answered;
+import io.echosphere.worker.call.CallNews.Ended;
+import io.echosphere.worker.call.CallNews.Greeted;
+import io.echosphere.worker.call.CallNews.Interrupted;
+import io.echosphere.worker.call.CallNews.Said;
+import io.echosphere.worker.call.CallSummary;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CallPrintersTest {
+  private static final long MS = 1_000_000;
+
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private final PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+
+  @Test
+  void printsATranscriptAndATableForPeople() {
+    print(new PrettyCallPrinter(out, false), good());
+
+    assertThat(bytes.toString(StandardCharsets.UTF_8))
+        .contains("caller こんにちは")
+        .doesNotContain("こんに\n")
+        .contains("the agent joined as agent-1 after 312 ms")
+        .contains("silent after 240 ms")
+        .containsPattern("voice to voice +800 ms +900 ms +900 ms")
+        .containsPattern("barge-in +240 ms")
+        .contains("ok: 2 of 2 turns answered")
+        .doesNotContain("\u001b");
+  }
+
+  @Test
+  void printsOneObjectALineForPrograms() throws Exception {
+    print(new JsonCallPrinter(out), good());
+
+    var mapper = new ObjectMapper();
+    List<String> events = new ArrayList<>();
+    for (String line : bytes.toString(StandardCharsets.UTF_8).lines().toList()) {
+      events.add(mapper.readTree(line).get("event").asText());
+    }
+    assertThat(events)
+        .containsExactly(
+            "agent_joined",
+            "greeting",
+            "transcript",
+            "transcript",
+            "turn",
+            "turn",
+            "interruption",
+            "summary");
+    assertThat(bytes.toString(StandardCharsets.UTF_8).lines().toList().getLast())
+        .contains("\"ok\":true")
+        .contains("\"voice_to_voice_ms\":{\"p50\":800,\"p95\":900,\"max\":900}")
+        .contains("\"barge_in_ms\":{\"p50\":240,\"p95\":240,\"max\":240}");
+  }
+
+  @Test
+  void sayWhyACallFailed() {
+    List<CallNews> bad = List.of(new Ended("no agent came"));
+
+    print(new PrettyCallPrinter(out, false), bad);
+    print(new JsonCallPrinter(out), bad);
+
+    assertThat(bytes.toString(StandardCharsets.UTF_8))
+        .contains("failed: no agent came")
+        .contains("\"ok\":false")
+        .contains("\"problem\":\"no agent came\"");
+  }
+
+  private static List<CallNews> good() {
+    return List.of(
+        new AgentJoined("agent-1", 312 * MS),
+        new Greeted(501 * MS, 2_000 * MS),
+        new Said(false, "s1", "こんに", false),
+        new Said(false, "s1", "こんにちは", true),
+        new Answered(1, "a.wav", 900 * MS, 2_000 * MS, -20, false),
+        new Answered(2, "b.wav", 800 * MS, 2_000 * MS, -20, false),
+        new Interrupted(1, 240 * MS),
+        new Ended(""));
+  }
+
+  private static void print(CallPrinter printer, List<CallNews> news) {
+    var summary = new CallSummary(2);
+    news.forEach(
+        one -> {
+          summary.note(one);
+          printer.news(one);
+        });
+    printer.summary(summary, 3 * MS);
+  }
+}
