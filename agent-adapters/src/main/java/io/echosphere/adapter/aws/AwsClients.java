@@ -40,8 +40,8 @@ public final class AwsClients implements AutoCloseable {
   /** All I/O of all calls: a session is 50 kB/s at most, so two threads carry hundreds. */
   private static final int IO_THREADS = 2;
 
-  /** Above every quota that our limiters keep, so that the pool never is the limit. */
-  private static final int MOST_CONNECTIONS = 64;
+  /** Far above any quota that our limiters keep: bounds a mistake, never the traffic. */
+  private static final int MOST_CONNECTIONS = 512;
 
   private static final Duration CONNECT = Duration.ofSeconds(3);
 

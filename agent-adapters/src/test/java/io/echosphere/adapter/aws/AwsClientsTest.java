@@ -42,6 +42,11 @@ final class AwsClientsTest {
   }
 
   @Test
+  void theRehearsedReplyIsDecodedToItsEnd() throws Exception {
+    Rehearsal.converse("ap-northeast-1").get(Bench.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  @Test
   void closingEndsEveryThreadAndIsIdempotent() throws Exception {
     var bench = new Bench(SimulatorSettings.defaults().immediate());
     warm(bench.clients());
