@@ -51,9 +51,7 @@ public final class AwsClients implements AutoCloseable {
   private static final Duration STOP = Duration.ofSeconds(2);
 
   private final AwsSettings settings;
-  private final AwsCredentialsProvider credentials;
-  private final EventLoopGroup io;
-  private final ScheduledExecutorService sdkTimer;
+  private final FutureTask<Shared> shared;
   private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
   private final AtomicBoolean closed = new AtomicBoolean();
   private final FutureTask<TranscribeStreamingAsyncClient> transcribe;
@@ -63,15 +61,7 @@ public final class AwsClients implements AutoCloseable {
   /** Starts building the clients; opens no connection. */
   public AwsClients(AwsSettings settings) {
     this.settings = settings;
-    this.credentials =
-        settings.credentials().orElseGet(() -> DefaultCredentialsProvider.builder().build());
-    this.io =
-        SdkEventLoopGroup.builder()
-            .numberOfThreads(IO_THREADS)
-            .threadFactory(daemons("aws-io"))
-            .build()
-            .eventLoopGroup();
-    this.sdkTimer = Executors.newSingleThreadScheduledExecutor(daemons("aws-timer"));
+    this.shared = building(() -> Shared.of(settings));
     this.transcribe =
         building(() -> configured(TranscribeStreamingAsyncClient.builder(), Duration.ZERO).build());
     this.bedrock =
@@ -88,7 +78,7 @@ public final class AwsClients implements AutoCloseable {
 
   /** Who we are; resolving may block on the network. */
   public AwsCredentialsProvider credentials() {
-    return credentials;
+    return built(shared).credentials();
   }
 
   /** Transcribe's client; waits until it is built. */
@@ -119,7 +109,8 @@ public final class AwsClients implements AutoCloseable {
   /**
    * Opens a connection to each service and loads the classes that calls need, in the background.
    * Each service gets a request that costs nothing: Polly is asked for its voices, the others get
-   * one they refuse. Never fails: what does not work now shows with the first real call.
+   * one they refuse; then a reply is decoded from memory. Never fails: what does not work now shows
+   * with the first real call. It takes about a second of CPU, so call it once the worker is ready.
    *
    * @return completes when all three have answered or failed
    */
@@ -129,7 +120,7 @@ public final class AwsClients implements AutoCloseable {
 
   /** One of the I/O threads: what is given to it runs in order and must not block. */
   public Executor ioThread() {
-    return io.next();
+    return built(shared).io().next();
   }
 
   /** Aborts what is under way and ends the threads; waits for them at most about 2 s each. */
@@ -142,9 +133,11 @@ public final class AwsClients implements AutoCloseable {
     bedrock().close();
     polly().close();
     callers.shutdown();
-    sdkTimer.shutdownNow();
+    built(shared).sdkTimer().shutdownNow();
     var _ =
-        io.shutdownGracefully(0, STOP.toMillis(), TimeUnit.MILLISECONDS)
+        built(shared)
+            .io()
+            .shutdownGracefully(0, STOP.toMillis(), TimeUnit.MILLISECONDS)
             .awaitUninterruptibly(STOP.toMillis());
   }
 
@@ -156,13 +149,14 @@ public final class AwsClients implements AutoCloseable {
    */
   private <B extends AwsAsyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C extends SdkClient>
       B configured(B builder, Duration readTimeout) {
+    Shared common = built(shared);
     settings.endpoint().ifPresent(builder::endpointOverride);
     return builder
         .region(Region.of(settings.region()))
-        .credentialsProvider(credentials)
+        .credentialsProvider(common.credentials())
         .httpClientBuilder(
             NettyNioAsyncHttpClient.builder()
-                .eventLoopGroup(SdkEventLoopGroup.create(io))
+                .eventLoopGroup(SdkEventLoopGroup.create(common.io()))
                 .maxConcurrency(MOST_CONNECTIONS)
                 .connectionTimeout(CONNECT)
                 .connectionMaxIdleTime(KEEP_IDLE)
@@ -172,7 +166,7 @@ public final class AwsClients implements AutoCloseable {
             override ->
                 override
                     .retryStrategy(AwsRetryStrategy.doNotRetry())
-                    .scheduledExecutorService(sdkTimer))
+                    .scheduledExecutorService(common.sdkTimer()))
         // Results are handed on by the I/O thread itself: our listeners do not block.
         .asyncConfiguration(
             async ->
@@ -180,7 +174,22 @@ public final class AwsClients implements AutoCloseable {
                     SdkAdvancedAsyncClientOption.FUTURE_COMPLETION_EXECUTOR, Runnable::run));
   }
 
-  private <C> FutureTask<C> building(Supplier<C> client) {
+  /** What the clients share. */
+  private record Shared(
+      AwsCredentialsProvider credentials, EventLoopGroup io, ScheduledExecutorService sdkTimer) {
+    static Shared of(AwsSettings settings) {
+      return new Shared(
+          settings.credentials().orElseGet(() -> DefaultCredentialsProvider.builder().build()),
+          SdkEventLoopGroup.builder()
+              .numberOfThreads(IO_THREADS)
+              .threadFactory(daemons("aws-io"))
+              .build()
+              .eventLoopGroup(),
+          Executors.newSingleThreadScheduledExecutor(daemons("aws-timer")));
+    }
+  }
+
+  private static <C> FutureTask<C> building(Supplier<C> client) {
     FutureTask<C> task = new FutureTask<>(client::get);
     Thread.ofPlatform().daemon().name("aws-build").start(task);
     return task;

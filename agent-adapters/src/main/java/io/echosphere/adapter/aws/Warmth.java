@@ -25,6 +25,7 @@ final class Warmth {
     return CompletableFuture.allOf(
         asking(clients, "polly", () -> polly(clients)),
         asking(clients, "bedrock", () -> bedrock(clients)),
+        asking(clients, "rehearsal", () -> Rehearsal.converse(clients.region())),
         asking(clients, "transcribe", () -> transcribe(clients)));
   }
 

@@ -44,7 +44,7 @@ public final class SileroVoiceActivityDetector implements VoiceActivityDetector,
           "ONNX Runtime's native library does not load ("
               + e.getMessage()
               + "): EchoSphere runs on Linux with glibc (x86-64, aarch64; not Alpine's musl), macOS"
-              + " on arm64 and Windows x86-64, and needs a temporary directory from which libraries"
+              + " and Windows x86-64, and needs a temporary directory from which libraries"
               + " may be loaded (-Djava.io.tmpdir=DIR)",
           e);
     }

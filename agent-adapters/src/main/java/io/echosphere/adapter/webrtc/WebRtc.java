@@ -44,6 +44,18 @@ public final class WebRtc {
   }
 
   /**
+   * To be called last before {@code System.exit} by a process whose standard output is read by
+   * programs: once loaded, the library prints two lines there while the process ends ("VM attach
+   * current thread failed"). From here on, standard output goes to standard error. Does nothing
+   * where the library was never loaded.
+   */
+  public static synchronized void hushExit() {
+    if (instance != null) {
+      NativeExit.sendStdoutToStderr();
+    }
+  }
+
+  /**
    * Opens the sending half of a connection, with one audio track and LiveKit's two data channels.
    *
    * @param trackId identifies the track in the session description

@@ -21,6 +21,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class SileroVoiceActivityDetectorTest extends VoiceActivityDetectorContract {
   private static final int WINDOW = VoiceActivityDetector.WINDOW;
@@ -48,6 +50,20 @@ final class SileroVoiceActivityDetectorTest extends VoiceActivityDetectorContrac
         .isEqualTo("1a153a22f4509e292a94e67d6f9b85e8deb25b4988682b7e174c65279d8788e3");
     assertThat(new String(resource("silero_vad.LICENSE"), StandardCharsets.UTF_8))
         .contains("MIT License");
+  }
+
+  /**
+   * ONNX Runtime 1.29.0 uploads usage to Microsoft from Linux and macOS, keeps an identifier of the
+   * device in {@code ~/.cache/Microsoft}, and crashes the process on a command line of some
+   * kilobytes. An operator of this worker asked for none of it.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"linux-x64", "linux-aarch64"})
+  void theRuntimeReportsToNobody(String platform) throws Exception {
+    var library = resource("/ai/onnxruntime/native/" + platform + "/libonnxruntime.so");
+    assertThat(new String(library, StandardCharsets.ISO_8859_1).contains("events.data.microsoft"))
+        .as("ONNX Runtime holds an uploader: choose a version without, or disable it")
+        .isFalse();
   }
 
   @Test

@@ -62,15 +62,14 @@ final class Transcription {
     }
     var attempt = current;
     if (attempt != null && attempt.over) {
-      attempt = afterEnd(attempt);
+      afterEnd(attempt);
+      attempt = null;
     }
-    if (attempt == null) {
-      if (timers.nanos() - retryAtNanos >= 0) {
-        open();
-      }
-      return;
+    if (attempt != null) {
+      attempt.stream().audio(frame, length);
+    } else if (timers.nanos() - retryAtNanos >= 0) {
+      open(length);
     }
-    attempt.stream().audio(frame, length);
   }
 
   /** Speech has begun: from here on its audio is kept for a stream opened anew. */
@@ -102,24 +101,23 @@ final class Transcription {
     }
   }
 
-  private void open() {
+  /** Opens a stream; it hears the speech under way from its onset, else the newest samples. */
+  private void open(int newest) {
     var attempt = new Attempt(++attempts, timers.nanos());
     attempt.begin();
     current = attempt;
-    if (onsetPosition >= 0) {
-      preRoll.replay(onsetPosition, frame -> attempt.stream().audio(frame, frame.length));
-    }
+    long from = onsetPosition >= 0 ? onsetPosition : preRoll.position() - newest;
+    preRoll.replay(from, frame -> attempt.stream().audio(frame, frame.length));
   }
 
-  private @Nullable Attempt afterEnd(Attempt ended) {
+  private void afterEnd(Attempt ended) {
     ended.stream().close();
     ended.withdrawUnfinished();
     current = null;
     Failure failure = ended.failure;
     if (failure == null) {
       retryAtNanos = timers.nanos();
-      open();
-      return current;
+      return;
     }
     boolean wasStable = ended.heardAny || timers.nanos() - ended.openedNanos > STABLE_NANOS;
     failures = wasStable ? 1 : failures + 1;
@@ -130,7 +128,6 @@ final class Transcription {
     }
     int doublings = Math.min(failures - 2, MAX_DOUBLINGS);
     retryAtNanos = timers.nanos() + (doublings < 0 ? 0 : FIRST_BACKOFF_NANOS << doublings);
-    return null;
   }
 
   /** One stream, and what it has said. Its listener's calls come from the adapter's thread. */

@@ -33,9 +33,10 @@ public final class AwsSimulator implements AutoCloseable {
   private final WireServer server;
 
   private AwsSimulator(SimulatorSettings settings) throws IOException {
+    ClipLibrary clips = ClipLibrary.load();
     transcribe =
         new Transcribe(
-            ClipLibrary.load(),
+            clips,
             settings.hearing(),
             ScriptedLines.cycling(
                 settings.script().turns().stream()
@@ -43,7 +44,7 @@ public final class AwsSimulator implements AutoCloseable {
                     .map(turn -> new ScriptedLines.Line(turn.language(), turn.user()))
                     .toList()),
             settings.idleTimeout());
-    speaker = new Speaker(Voice.load());
+    speaker = new Speaker(Voice.of(clips));
     server =
         WireServer.start(
             settings.port(),

@@ -1,6 +1,7 @@
 package io.echosphere.simulator.hearing;
 
 import io.echosphere.simulator.audio.Resampler;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -8,8 +9,11 @@ import java.util.List;
  * once it is played at the right speed. Runs once for an utterance that nothing else explains.
  */
 final class WrongRate {
-  /** How much of an utterance is looked at, 6 s: enough for several words at a third of speed. */
+  /** How much of an utterance is kept for it, 6 s: enough for words at a third of their speed. */
   static final int SAMPLES = 6 * Clip.SAMPLE_RATE_HZ;
+
+  /** How much is looked at once its rate is right: holds two words and costs little time. */
+  private static final double LOOK_SECONDS = 2.5;
 
   private static final double SILENT_DB = -58;
   private static final int WORDS = 2;
@@ -30,7 +34,9 @@ final class WrongRate {
   /** Whether known words are in audio at 16 kHz once its rate is put right. */
   static boolean explains(Templates templates, MatchSettings settings, short[] audio) {
     for (int[] rate : RATES) {
-      short[] righted = Resampler.convert(audio, rate[0], rate[1]);
+      int enough =
+          (int) Math.min(audio.length, LOOK_SECONDS * Clip.SAMPLE_RATE_HZ * rate[0] / rate[1]);
+      short[] righted = Resampler.convert(Arrays.copyOf(audio, enough), rate[0], rate[1]);
       if (words(templates, settings, righted).size() >= WORDS) {
         return true;
       }

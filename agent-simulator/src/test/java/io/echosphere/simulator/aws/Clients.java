@@ -11,11 +11,11 @@ import software.amazon.awssdk.http.Protocol;
 import software.amazon.awssdk.http.SdkHttpConfigurationOption;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
-import software.amazon.awssdk.utils.AttributeMap;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 import software.amazon.awssdk.services.polly.PollyAsyncClient;
 import software.amazon.awssdk.services.transcribestreaming.TranscribeStreamingAsyncClient;
+import software.amazon.awssdk.utils.AttributeMap;
 
 /** The SDK's clients, pointed at a simulator, without retries. */
 final class Clients implements AutoCloseable {
@@ -33,9 +33,16 @@ final class Clients implements AutoCloseable {
   private final List<SdkAsyncHttpClient> transports = new ArrayList<>();
 
   Clients(AwsSimulator simulator) {
-    transcribe = at(simulator, TranscribeStreamingAsyncClient.builder()).httpClient(transport(Protocol.HTTP2)).build();
-    bedrock = at(simulator, BedrockRuntimeAsyncClient.builder()).httpClient(transport(Protocol.HTTP2)).build();
-    polly = at(simulator, PollyAsyncClient.builder()).httpClient(transport(Protocol.HTTP1_1)).build();
+    transcribe =
+        at(simulator, TranscribeStreamingAsyncClient.builder())
+            .httpClient(transport(Protocol.HTTP2))
+            .build();
+    bedrock =
+        at(simulator, BedrockRuntimeAsyncClient.builder())
+            .httpClient(transport(Protocol.HTTP2))
+            .build();
+    polly =
+        at(simulator, PollyAsyncClient.builder()).httpClient(transport(Protocol.HTTP1_1)).build();
   }
 
   private static <B extends AwsClientBuilder<B, ?>> B at(AwsSimulator simulator, B builder) {

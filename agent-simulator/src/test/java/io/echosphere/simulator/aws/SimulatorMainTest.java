@@ -17,10 +17,15 @@ final class SimulatorMainTest {
 
   @Test
   void optionsBecomeSettings() throws Exception {
-    Path script = Files.writeString(directory.resolve("s.json"), "{\"otherwise\":{\"en-US\":\"X\"}}");
+    Path script =
+        Files.writeString(directory.resolve("s.json"), "{\"otherwise\":{\"en-US\":\"X\"}}");
     CommandLine command = SimulatorMain.commandLine();
     command.parseArgs(
-        "--port=4566", "--final-delay-ms=1", "--first-token-ms=2", "--first-byte-ms=3", "--tls",
+        "--port=4566",
+        "--final-delay-ms=1",
+        "--first-token-ms=2",
+        "--first-byte-ms=3",
+        "--tls",
         "--script=" + script);
 
     SimulatorSettings settings = ((SimulatorMain) command.getCommand()).settings();

@@ -19,7 +19,9 @@ final class TlsTest extends Bench {
     answer(conversation.call);
     assertThat(conversation.text()).contains("piano");
     assertThat(
-            answer(clients.polly.describeVoices(r -> r.engine(Engine.STANDARD).languageCode("ja-JP")))
+            answer(
+                    clients.polly.describeVoices(
+                        r -> r.engine(Engine.STANDARD).languageCode("ja-JP")))
                 .voices())
         .extracting(Voice::idAsString)
         .contains("Mizuki");

@@ -28,6 +28,8 @@ class DegradedAudioTest {
         path("suppressed", Sound::suppress),
         path("noisy", sound -> Sound.noise(sound, -40, 1)),
         path("to 48 kHz and back", Sound::upAndDown),
+        path("jitter buffer catching up", Sound::hurry),
+        path("jitter buffer waiting", Sound::dawdle),
         path("concealed loss", sound -> Sound.concealFrames(sound, 0.1, 3)),
         path("everything at once", DegradedAudioTest::everything));
   }

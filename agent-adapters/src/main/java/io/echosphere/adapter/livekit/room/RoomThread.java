@@ -57,14 +57,17 @@ final class RoomThread implements Executor {
     executor.shutdown();
   }
 
-  /** Waits until the thread has been stopped and has ended, unless called on that thread. */
+  /** Waits until the thread has been stopped and is gone, unless called on that thread. */
   void await(Duration limit) {
-    if (Thread.currentThread().equals(owner)) {
+    Thread thread = owner;
+    if (Thread.currentThread().equals(thread)) {
       return;
     }
     try {
       if (!executor.awaitTermination(limit.toMillis(), TimeUnit.MILLISECONDS)) {
         log.warn("a room's thread is busy for more than {} s", limit.toSeconds());
+      } else if (thread != null) {
+        thread.join(limit); // the pool says that it is done a moment before its thread is gone
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

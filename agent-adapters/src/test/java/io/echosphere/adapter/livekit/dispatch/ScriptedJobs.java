@@ -51,8 +51,8 @@ final class ScriptedJobs implements AgentJobs {
     return Optional.ofNullable(reports.get(jobId)).orElseThrow();
   }
 
-  /** The next of a queue, within ten seconds. */
+  /** The next of a queue, within thirty seconds. */
   static <T> T next(BlockingQueue<T> queue) throws InterruptedException {
-    return Optional.ofNullable(queue.poll(10, TimeUnit.SECONDS)).orElseThrow();
+    return Optional.ofNullable(queue.poll(30, TimeUnit.SECONDS)).orElseThrow();
   }
 }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.echosphere.application.port.out.RoomConnector;
 import io.echosphere.application.port.out.RoomConnector.RoomUnavailable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import livekit.LivekitModels.ParticipantInfo;
@@ -98,6 +100,36 @@ class GarbageOnTheSignallingSocketTest {
     }
   }
 
+  @Test
+  void anInterruptedJoinLeavesNothingBehind() throws Exception {
+    var server = new TalkingServer();
+    var outcome = new LinkedBlockingQueue<String>();
+    try (MockWebServer socket = server.start()) {
+      var ticket =
+          new RoomConnector.Ticket("ws://127.0.0.1:" + socket.getPort(), "token", "interrupted");
+      Thread joining =
+          Thread.ofPlatform()
+              .start(
+                  () -> {
+                    try {
+                      AgentSide.connector().join(ticket, new AgentSide(1_000)).close();
+                      outcome.add("joined");
+                    } catch (InterruptedException e) {
+                      outcome.add("interrupted");
+                    } catch (RoomUnavailable e) {
+                      outcome.add("refused: " + e.getMessage());
+                    }
+                  });
+      assertThat(server.connected()).isTrue();
+      joining.interrupt();
+
+      assertThat(outcome.poll(20, TimeUnit.SECONDS)).isEqualTo("interrupted");
+      assertThat(Thread.getAllStackTraces().keySet())
+          .extracting(Thread::getName)
+          .doesNotContain("room-interrupted");
+    }
+  }
+
   /** Field 999 with one byte: a kind of message that only a newer server knows. */
   private static byte[] unknownMessage() {
     return new byte[] {(byte) 0xBA, 0x3E, 1, 7};
@@ -132,9 +164,10 @@ class GarbageOnTheSignallingSocketTest {
   /** Says its lines in order once connected, and some when it is sent a message of a kind. */
   private static final class TalkingServer extends WebSocketListener {
     private final BlockingQueue<SignalRequest.MessageCase> received = new LinkedBlockingQueue<>();
-    private final List<Object> lines = new java.util.ArrayList<>();
-    private final List<SignalResponse> replies = new java.util.ArrayList<>();
+    private final List<Object> lines = new ArrayList<>();
+    private final List<SignalResponse> replies = new ArrayList<>();
     private SignalRequest.@Nullable MessageCase cue;
+    private final CountDownLatch open = new CountDownLatch(1);
     private boolean closes;
 
     void says(Object line) {
@@ -161,6 +194,10 @@ class GarbageOnTheSignallingSocketTest {
       return received.poll(20, TimeUnit.SECONDS);
     }
 
+    boolean connected() throws InterruptedException {
+      return open.await(20, TimeUnit.SECONDS);
+    }
+
     SignalRequest.@Nullable MessageCase nextPing() throws InterruptedException {
       SignalRequest.MessageCase next;
       do {
@@ -171,6 +208,7 @@ class GarbageOnTheSignallingSocketTest {
 
     @Override
     public void onOpen(WebSocket socket, Response response) {
+      open.countDown();
       for (Object line : lines) {
         switch (line) {
           case SignalResponse message -> socket.send(ByteString.of(message.toByteArray()));
@@ -181,6 +219,11 @@ class GarbageOnTheSignallingSocketTest {
       if (closes) {
         socket.close(1011, "tired");
       }
+    }
+
+    @Override
+    public void onClosing(WebSocket socket, int code, String reason) {
+      socket.close(code, reason);
     }
 
     @Override

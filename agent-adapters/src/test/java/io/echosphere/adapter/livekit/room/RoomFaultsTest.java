@@ -12,6 +12,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -19,6 +20,9 @@ import org.junit.jupiter.api.condition.OS;
 
 /** Rooms that cannot be joined, or are lost. */
 class RoomFaultsTest {
+  /** What the JVM and the shared clients may start meanwhile; a leak of ours would be 40. */
+  private static final int SLACK = 10;
+
   @Test
   void aKilledServerDisconnectsBothSides() throws Exception {
     var agent = new AgentSide(1_000);
@@ -78,15 +82,13 @@ class RoomFaultsTest {
   void twentyJoinsAndLeavesLeaveNoThreadAndNoSocketBehind() throws Exception {
     try (var server = LiveKitServer.start(LiveKitServer.Settings.manyRooms())) {
       joinAndLeave(server, 3);
-      int threads = roomThreads();
-      long nativeThreads = entries("/proc/self/task");
-      long descriptors = entries("/proc/self/fd");
+      long threads = entries("/proc/self/task") + SLACK;
+      long descriptors = entries("/proc/self/fd") + SLACK;
       joinAndLeave(server, 20);
 
-      assertThat(roomThreads()).isLessThanOrEqualTo(threads).isZero();
-      assertThat(settled(() -> entries("/proc/self/task"), nativeThreads + 2))
-          .isLessThanOrEqualTo(nativeThreads + 2);
+      assertThat(roomThreads()).isZero();
       assertThat(settled(() -> connectionsTo(server), 0)).isZero();
+      assertThat(settled(() -> entries("/proc/self/task"), threads)).isLessThanOrEqualTo(threads);
       assertThat(settled(() -> entries("/proc/self/fd"), descriptors))
           .isLessThanOrEqualTo(descriptors);
     }
@@ -124,7 +126,7 @@ class RoomFaultsTest {
     long deadline = System.nanoTime() + 20_000_000_000L;
     long now = count.now();
     while (now > limit && System.nanoTime() < deadline) {
-      Thread.onSpinWait();
+      LockSupport.parkNanos(20_000_000);
       now = count.now();
     }
     return now;

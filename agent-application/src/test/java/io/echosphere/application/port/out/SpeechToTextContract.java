@@ -16,7 +16,7 @@ public abstract class SpeechToTextContract {
   /** A recogniser that hears {@link #words} in {@link #speech}, on its next two streams. */
   protected abstract SpeechToText hearing();
 
-  /** A recogniser whose next stream takes audio and never says anything. */
+  /** A recogniser whose next stream takes audio and never ends. */
   protected abstract SpeechToText stalling();
 
   /** A recogniser that refuses its next stream. */
@@ -28,7 +28,7 @@ public abstract class SpeechToTextContract {
   /** What is said in it, without spaces and punctuation, lower case. */
   protected abstract String words();
 
-  /** Samples that arrived on the newest stream, so that a test can wait for them. */
+  /** Waits until so many samples have arrived upstream. */
   protected abstract void awaitSamplesUpstream(int atLeast);
 
   /** Waits until the service has seen the newest stream closed. */
@@ -51,8 +51,8 @@ public abstract class SpeechToTextContract {
     try (var stream = hearing().open(log)) {
       send(stream, speech());
 
-      awaitSamplesUpstream(speech().length / FRAME * FRAME);
       stream.finish();
+      awaitSamplesUpstream(speech().length / FRAME * FRAME);
       log.heard.awaitFinished();
     }
   }

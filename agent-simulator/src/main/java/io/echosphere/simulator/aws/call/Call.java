@@ -1,6 +1,5 @@
 package io.echosphere.simulator.aws.call;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,7 +25,6 @@ import java.util.Optional;
  * @param firstFrame from then to the first event or audio chunk, if one went out
  * @param duration from then to the end, or to now while it runs
  */
-@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record Call(
     long id,
     Service service,

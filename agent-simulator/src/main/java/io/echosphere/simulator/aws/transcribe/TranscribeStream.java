@@ -10,12 +10,15 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One stream of audio and its transcript. Owned by the exchange's event loop; the hearing, which
  * computes, is owned by an executor of its own and answers to the loop.
  */
 final class TranscribeStream implements RequestBody, AudioEvents.Sink {
+  private static final Logger LOG = LoggerFactory.getLogger(TranscribeStream.class);
   private static final String BAD_REQUEST = "BadRequestException";
 
   private final Answer answer;
@@ -70,7 +73,7 @@ final class TranscribeStream implements RequestBody, AudioEvents.Sink {
     audioEvents++;
     awaitAudio();
     answer.recording().samples(samples.length);
-    ear.execute(() -> deliver(hearing.hear(samples, samples.length)));
+    listen(() -> deliver(hearing.hear(samples, samples.length)));
   }
 
   @Override
@@ -84,7 +87,7 @@ final class TranscribeStream implements RequestBody, AudioEvents.Sink {
       return;
     }
     ended = true;
-    ear.execute(
+    listen(
         () -> {
           deliver(hearing.finish());
           answer.onLoop(() -> afterwards(Duration.ZERO, answer::finish));
@@ -110,6 +113,20 @@ final class TranscribeStream implements RequestBody, AudioEvents.Sink {
                 "Your request timed out because no new audio was received for "
                     + idleTimeout.toSeconds()
                     + " seconds.");
+          }
+        });
+  }
+
+  /** On the ear's thread; a bug there must not leave the client waiting. */
+  private void listen(Runnable task) {
+    ear.execute(
+        () -> {
+          try {
+            task.run();
+          } catch (RuntimeException bug) {
+            LOG.warn("the ear failed", bug);
+            answer.onLoop(
+                () -> answer.exception("InternalFailureException", "The simulator's ear failed."));
           }
         });
   }

@@ -129,7 +129,9 @@ public final class WireServer implements AutoCloseable {
                   if (protocol.equals(ApplicationProtocolNames.HTTP_2)) {
                     ProtocolSwitch.http2(ctx.pipeline(), router);
                   } else {
-                    ProtocolSwitch.http1(ctx.pipeline(), router);
+                    // Without ALPN a client may still begin with the HTTP/2 preface, as the SDK
+                    // does.
+                    ctx.pipeline().addLast(new ProtocolSwitch(router));
                   }
                 }
               });

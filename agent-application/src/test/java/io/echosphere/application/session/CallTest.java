@@ -1,0 +1,237 @@
+package io.echosphere.application.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.echosphere.application.port.in.AgentJobs.Job;
+import io.echosphere.application.port.out.Failure;
+import io.echosphere.application.port.out.FailureKind;
+import io.echosphere.application.port.out.Room.Speaker;
+import io.echosphere.application.port.out.Telemetry.Latency;
+import io.echosphere.application.session.StagedCall.FakeRoom;
+import io.echosphere.domain.conversation.Message;
+import io.echosphere.domain.conversation.Role;
+import io.echosphere.domain.session.Session;
+import io.echosphere.domain.session.SessionStatus;
+import io.echosphere.domain.turn.AgentState;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class CallTest {
+  private static final Failure DOWN = new Failure(FailureKind.UNAVAILABLE, "bedrock is down");
+
+  private final StagedCall stage = new StagedCall();
+
+  @AfterEach
+  void end() {
+    stage.close();
+  }
+
+  @Test
+  void theCallerIsGreetedAnsweredAndWrittenDown() {
+    stage.model.reply("はい、", "こんにちは。");
+    var room = stage.greetedCall("a");
+
+    says(room, "もしもし。");
+    stage.until(() -> room.said(Speaker.AGENT).contains("はい、こんにちは。"));
+
+    assertThat(room.said(Speaker.CALLER)).containsExactly("もしもし。");
+    assertThat(stage.messages())
+        .extracting(Message::role, Message::content)
+        .containsExactly(
+            tuple(Role.ASSISTANT, StagedCall.GREETING),
+            tuple(Role.USER, "もしもし。"),
+            tuple(Role.ASSISTANT, "はい、こんにちは。"));
+    assertThat(stage.messages().getLast().audio()).isGreaterThan(Duration.ofMillis(500));
+    assertThat(room.states)
+        .containsSubsequence(
+            AgentState.INITIALIZING,
+            AgentState.SPEAKING,
+            AgentState.LISTENING,
+            AgentState.THINKING,
+            AgentState.SPEAKING,
+            AgentState.LISTENING);
+    assertThat(stage.telemetry.calls().getFirst().latencies())
+        .extracting(measured -> measured.latency())
+        .contains(Latency.VOICE_TO_VOICE, Latency.LLM_TTFT, Latency.TTS, Latency.STT);
+  }
+
+  @Test
+  void aCallerWhoInterruptsSilencesTheAgentAndOnlyWhatWasHeardIsKept() {
+    stage.model.reply("昔々あるところに、おじいさんとおばあさんがいました。");
+    var room = stage.greetedCall("a");
+    says(room, "お話をして。");
+    long before = room.voicedFrames;
+    stage.until(() -> room.voicedFrames > before + 60);
+
+    room.voice(8);
+    stage.until(() -> room.silentNow);
+    stage.recogniser.last().partial("待ってください");
+    stage.until(() -> lastMessage().interrupted());
+
+    String heard = lastMessage().content();
+    assertThat("昔々あるところに、おじいさんとおばあさんがいました。").startsWith(heard);
+    assertThat(heard).hasSizeBetween(1, 25);
+  }
+
+  @Test
+  void aCoughOnlyHoldsTheReply() {
+    stage.model.reply("昔々あるところに、おじいさんがいました。");
+    var room = stage.greetedCall("a");
+    says(room, "お話をして。");
+    long before = room.voicedFrames;
+    stage.until(() -> room.voicedFrames > before + 30);
+
+    room.voice(8);
+    stage.until(() -> room.silentNow);
+    room.silence(40);
+    stage.until(() -> stage.recogniser.last().samples().length >= 48 * 160);
+    stage.until(() -> resumed(room));
+
+    stage.until(() -> room.said(Speaker.AGENT).contains("昔々あるところに、おじいさんがいました。"));
+    assertThat(lastMessage().interrupted()).isFalse();
+  }
+
+  @Test
+  void aModelThatFailsIsApologisedForAndTheCallGoesOn() {
+    stage.model.fail(DOWN).reply("はい。");
+    var room = stage.greetedCall("a");
+
+    says(room, "もしもし。");
+    stage.until(() -> room.said(Speaker.AGENT).size() == 2);
+    says(room, "聞こえますか。");
+    stage.until(() -> room.said(Speaker.AGENT).contains("はい。"));
+
+    assertThat(room.said(Speaker.AGENT).get(1)).startsWith("申し訳ありません");
+    assertThat(stage.telemetry.calls().getFirst().failures())
+        .extracting(failed -> failed.service())
+        .containsExactly("llm");
+  }
+
+  @Test
+  void aVoiceThatFailsLeavesTheTranscript() {
+    stage.voice.fail(new Failure(FailureKind.UNAVAILABLE, "polly is down"), 0);
+    var room = stage.answeredCall("a");
+
+    stage.until(() -> room.said(Speaker.AGENT).contains(StagedCall.GREETING));
+
+    assertThat(room.voicedFrames).isZero();
+    assertThat(stage.messages().getFirst().audio()).isZero();
+  }
+
+  @Test
+  void anEarThatBreaksOnceIsMendedInSilenceAndHearsTheWordsAgain() {
+    stage.model.reply("はい。");
+    var room = stage.greetedCall("a");
+    room.voice(20);
+    stage.until(() -> stage.recogniser.last().samples().length >= 20 * 160);
+
+    stage.recogniser.last().partial("もし");
+    stage.recogniser.last().fail(new Failure(FailureKind.UNAVAILABLE, "reset"));
+    room.voice(5);
+    stage.until(() -> stage.recogniser.streams().size() == 2);
+    stage.until(() -> stage.recogniser.last().samples().length >= 20 * 160);
+    room.silence(20);
+    stage.recogniser.last().heard("もしもし。");
+    stage.until(() -> room.said(Speaker.AGENT).contains("はい。") || passes());
+
+    assertThat(room.said(Speaker.CALLER)).containsExactly("もしもし。");
+  }
+
+  @Test
+  void aRoomThatCannotBeJoinedFailsTheJobAndStoresNothing() {
+    stage.rooms.refusing = true;
+    var report = new StagedCall.RecordedReport();
+    stage.calls.start(new Job("a", "r", "ws://x", "t", ""), report);
+
+    stage.until(() -> report.ended != null);
+
+    assertThat(report.success).isFalse();
+    assertThat(report.ended).isEqualTo("the room is closed");
+    assertThat(stage.facts).isEmpty();
+  }
+
+  @Test
+  void aRoomWithoutACallerEndsItsJobWellAndStoresNothing() {
+    var room = stage.startedCall("a");
+    stage.until(() -> stage.timers.pending() > 0);
+
+    stage.pass(30_000);
+    stage.until(() -> room.report.ended != null);
+
+    assertThat(room.report.success).isTrue();
+    assertThat(room.closed).isTrue();
+    assertThat(stage.facts).isEmpty();
+  }
+
+  @Test
+  void aBugInOneCallEndsThatCallAlone() {
+    var first = stage.greetedCall("a");
+    var second = stage.greetedCall("b");
+
+    first.brokenTrack = true;
+    stage.until(() -> first.report.ended != null);
+
+    assertThat(first.report.success).isFalse();
+    assertThat(second.report.ended).isNull();
+    assertThat(stage.calls.running()).isEqualTo(1);
+  }
+
+  @Test
+  void aCallerWhoLeavesForGoodHasCompletedTheSession() {
+    var room = stage.greetedCall("a");
+
+    room.listener.callerLeft();
+    stage.until(() -> room.states.getLast() == AgentState.IDLE);
+    stage.pass(5_000);
+    stage.until(() -> room.report.ended != null);
+
+    Session last = stage.sessions().getLast();
+    assertThat(last.status()).isEqualTo(SessionStatus.COMPLETED);
+    assertThat(last.reason()).isEqualTo("caller left");
+    assertThat(last.duration()).contains(Duration.ofSeconds(5));
+  }
+
+  @Test
+  void aLostConnectionEndsTheSessionWithItsReason() {
+    var room = stage.greetedCall("a");
+
+    room.listener.disconnected("signalling lost");
+    stage.until(() -> room.report.ended != null);
+
+    Session last = stage.sessions().getLast();
+    assertThat(last.status()).isEqualTo(SessionStatus.FAILED);
+    assertThat(last.reason()).isEqualTo("signalling lost");
+  }
+
+  private boolean passes() {
+    stage.pass(20);
+    return false;
+  }
+
+  private boolean resumed(FakeRoom room) {
+    stage.pass(20);
+    return !room.silentNow;
+  }
+
+  private Message lastMessage() {
+    return stage.messages().getLast();
+  }
+
+  /** A turn of the caller's: voice, words, silence, and the time it takes to be sure. */
+  private void says(FakeRoom room, String words) {
+    long calls = stage.model.calls().size();
+    int heard = stage.recogniser.streams().isEmpty() ? 0 : samples();
+    room.voice(20);
+    stage.until(() -> samples() >= heard + 20 * 160);
+    stage.recogniser.last().heard(words);
+    room.silence(30);
+    stage.until(() -> samples() >= heard + 50 * 160);
+    stage.until(() -> stage.model.calls().size() > calls || passes());
+  }
+
+  private int samples() {
+    return stage.recogniser.streams().isEmpty() ? 0 : stage.recogniser.last().samples().length;
+  }
+}

@@ -1,0 +1,93 @@
+package io.echosphere.application.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.echosphere.application.port.in.AgentJobs.Job;
+import io.echosphere.domain.session.SessionStatus;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class CallsTest {
+  private final StagedCall stage = new StagedCall(StagedCall.GREETING, 2);
+
+  @AfterEach
+  void end() {
+    stage.close();
+  }
+
+  @Test
+  void placesAreReservedUpToTheBoundAndForgottenAfterTenSeconds() {
+    assertThat(stage.calls.admit("a")).isTrue();
+    assertThat(stage.calls.admit("b")).isTrue();
+    assertThat(stage.calls.admit("c")).isFalse();
+    assertThat(stage.calls.standing().full()).isTrue();
+
+    stage.pass(10_000);
+
+    assertThat(stage.calls.admit("c")).isTrue();
+  }
+
+  @Test
+  void loadIsCallsNotTheMachine() {
+    stage.greetedCall("a");
+    assertThat(stage.calls.standing().load()).isEqualTo(0.35f);
+    assertThat(stage.calls.standing().sessions()).isEqualTo(1);
+
+    stage.clock.late(3, 80_000_000L, 0);
+    assertThat(stage.calls.standing().load()).isGreaterThan(0.7f);
+  }
+
+  @Test
+  void aJobThatIsAlreadyRunningIsLeftAlone() {
+    var room = stage.greetedCall("a");
+    stage.calls.start(new Job("a", "other", "ws://x", "t", ""), new StagedCall.RecordedReport());
+
+    assertThat(stage.calls.running()).isEqualTo(1);
+    assertThat(room.report.ended).isNull();
+  }
+
+  @Test
+  void aTerminatedJobEndsWell() {
+    var room = stage.greetedCall("a");
+
+    stage.calls.terminate("a");
+    stage.calls.terminate("unknown");
+    stage.until(() -> room.report.ended != null);
+
+    assertThat(room.report.success).isTrue();
+    assertThat(stage.sessions().getLast().status()).isEqualTo(SessionStatus.COMPLETED);
+  }
+
+  @Test
+  void aDrainTakesNoMoreCallsAndWaitsForTheRunningOnes() throws Exception {
+    var room = stage.greetedCall("a");
+    var drained = CompletableFuture.supplyAsync(() -> drain(Duration.ofMinutes(1)));
+    stage.until(() -> !stage.calls.admit("b"));
+    assertThat(drained).isNotDone();
+
+    room.listener.disconnected("the room was closed");
+
+    assertThat(drained.get()).isTrue();
+  }
+
+  @Test
+  void aDrainThatTakesTooLongEndsTheCalls() throws Exception {
+    var room = stage.greetedCall("a");
+    var drained = CompletableFuture.supplyAsync(() -> drain(Duration.ofMillis(1)));
+
+    stage.until(() -> room.report.ended != null);
+
+    assertThat(drained.get()).isFalse();
+    assertThat(stage.sessions().getLast().reason()).isEqualTo("the worker stopped");
+  }
+
+  private boolean drain(Duration bound) {
+    try {
+      return stage.calls.drain(bound);
+    } catch (InterruptedException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+}

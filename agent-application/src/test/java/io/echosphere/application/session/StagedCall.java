@@ -1,0 +1,283 @@
+package io.echosphere.application.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.echosphere.application.hearing.Ears;
+import io.echosphere.application.hearing.Hearing;
+import io.echosphere.application.port.in.AgentJobs.Job;
+import io.echosphere.application.port.in.AgentJobs.Report;
+import io.echosphere.application.port.out.ManualFrameClock;
+import io.echosphere.application.port.out.ManualTimers;
+import io.echosphere.application.port.out.NoiseSuppressor;
+import io.echosphere.application.port.out.RecordingTelemetry;
+import io.echosphere.application.port.out.Room;
+import io.echosphere.application.port.out.RoomConnector;
+import io.echosphere.application.port.out.RoomListener;
+import io.echosphere.application.port.out.RoomListener.Caller;
+import io.echosphere.application.port.out.ScriptedLanguageModel;
+import io.echosphere.application.port.out.ScriptedSpeechToText;
+import io.echosphere.application.port.out.ScriptedTextToSpeech;
+import io.echosphere.application.port.out.ScriptedVoiceActivityDetector;
+import io.echosphere.application.port.out.SequentialIds;
+import io.echosphere.application.recording.Fact;
+import io.echosphere.application.speaking.CannedSpeech;
+import io.echosphere.application.speaking.Mouth;
+import io.echosphere.domain.audio.AudioFormat;
+import io.echosphere.domain.conversation.Message;
+import io.echosphere.domain.session.Session;
+import io.echosphere.domain.speech.Language;
+import io.echosphere.domain.speech.SpeechGate;
+import io.echosphere.domain.turn.AgentState;
+import io.echosphere.domain.turn.EndpointingPolicy;
+import io.echosphere.domain.turn.TurnSettings;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whole calls on fakes: the engine's real threads, a room, a model and voices that a test drives.
+ * The mouth beats while the test waits; time moves only when the test says so.
+ */
+final class StagedCall implements AutoCloseable {
+  static final String GREETING = "こんにちは！";
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
+
+  final ManualTimers timers = new ManualTimers();
+  final ManualFrameClock clock = new ManualFrameClock();
+  final ScriptedSpeechToText recogniser = new ScriptedSpeechToText();
+  final ScriptedLanguageModel model = new ScriptedLanguageModel();
+  final ScriptedTextToSpeech voice = new ScriptedTextToSpeech();
+  final RecordingTelemetry telemetry = new RecordingTelemetry();
+  final List<Fact> facts = new CopyOnWriteArrayList<>();
+  final Rooms rooms = new Rooms();
+  final Calls calls;
+  private final Ears ears;
+  private final Mouth mouth;
+
+  StagedCall() {
+    this(GREETING, 4);
+  }
+
+  StagedCall(String greeting, int maxCalls) {
+    ears =
+        new Ears(
+            new Hearing.Parts(
+                Decimator::new,
+                ScriptedVoiceActivityDetector.byLoudness(),
+                recogniser,
+                new SpeechGate.Settings(0.5f, 64, 96, 192),
+                timers,
+                telemetry),
+            1);
+    mouth = new Mouth(clock, telemetry);
+    var turns =
+        new TurnSettings(
+            new EndpointingPolicy(300, 1_500), 500, 400, 30_000, 5_000, !greeting.isEmpty());
+    calls =
+        new Calls(
+            new CallParts(
+                rooms,
+                ears,
+                mouth,
+                model,
+                voice,
+                new CannedSpeech(voice),
+                facts::add,
+                new SequentialIds(),
+                timers,
+                telemetry),
+            new CallSettings(turns, Language.JAPANESE, greeting, "Be brief.", 256),
+            maxCalls);
+  }
+
+  /** Starts a job and lets its caller come; returns their room. */
+  FakeRoom answeredCall(String job) {
+    var room = startedCall(job);
+    room.listener.callerJoined(new Caller("caller-" + job, "", Map.of()));
+    return room;
+  }
+
+  /** A call whose greeting has been heard. */
+  FakeRoom greetedCall(String job) {
+    var room = answeredCall(job);
+    until(() -> room.states.contains(AgentState.LISTENING));
+    return room;
+  }
+
+  FakeRoom startedCall(String job) {
+    var report = new RecordedReport();
+    rooms.reports.add(report);
+    calls.start(new Job(job, "room-" + job, "ws://x", "token", ""), report);
+    until(() -> rooms.opened.stream().anyMatch(room -> room.name.equals("room-" + job)));
+    var opened = rooms.opened.stream().filter(room -> room.name.equals("room-" + job)).findFirst();
+    var room = opened.orElseThrow();
+    room.report = report;
+    return room;
+  }
+
+  /** Beats the mouth until something is so; fails after some seconds. */
+  void until(BooleanSupplier holds) {
+    long deadline = System.nanoTime() + PATIENCE_NANOS;
+    while (!holds.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("waited too long").isLessThan(deadline);
+      clock.beat(1);
+      LockSupport.parkNanos(100_000);
+    }
+  }
+
+  void pass(long millis) {
+    timers.advance(Duration.ofMillis(millis));
+  }
+
+  List<Message> messages() {
+    return facts.stream()
+        .filter(Fact.MessageAdded.class::isInstance)
+        .map(fact -> ((Fact.MessageAdded) fact).message())
+        .toList();
+  }
+
+  List<Session> sessions() {
+    return facts.stream()
+        .filter(Fact.SessionUpdated.class::isInstance)
+        .map(fact -> ((Fact.SessionUpdated) fact).session())
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    rooms.opened.forEach(room -> room.listener.disconnected("the test is over"));
+    until(() -> calls.running() == 0);
+    mouth.close();
+    ears.close();
+  }
+
+  /** Opens fake rooms, or refuses to. */
+  static final class Rooms implements RoomConnector {
+    final List<FakeRoom> opened = new CopyOnWriteArrayList<>();
+    final List<RecordedReport> reports = new CopyOnWriteArrayList<>();
+    volatile boolean refusing;
+    volatile boolean broken;
+
+    @Override
+    public Room join(Ticket ticket, RoomListener listener) throws RoomUnavailable {
+      if (refusing) {
+        throw new RoomUnavailable("the room is closed");
+      }
+      if (broken) {
+        throw new IllegalStateException("a bug in the room");
+      }
+      var room = new FakeRoom(ticket.roomName(), listener);
+      opened.add(room);
+      return room;
+    }
+  }
+
+  /** What LiveKit is told of a job. */
+  static final class RecordedReport implements Report {
+    volatile boolean running;
+    volatile @Nullable String ended;
+    volatile boolean success;
+
+    @Override
+    public void running() {
+      running = true;
+    }
+
+    @Override
+    public void ended(boolean success, String detail) {
+      assertThat(ended).isNull();
+      this.success = success;
+      ended = detail;
+    }
+  }
+
+  /** A room that a test looks into and whose caller it is. */
+  static final class FakeRoom implements Room {
+    final String name;
+    final RoomListener listener;
+    final List<AgentState> states = new CopyOnWriteArrayList<>();
+    final List<Transcription> transcriptions = new CopyOnWriteArrayList<>();
+    volatile long voicedFrames;
+    volatile boolean silentNow = true;
+    volatile boolean closed;
+    volatile boolean brokenTrack;
+    RecordedReport report = new RecordedReport();
+
+    FakeRoom(String name, RoomListener listener) {
+      this.name = name;
+      this.listener = listener;
+    }
+
+    @Override
+    @SuppressWarnings("NonAtomicVolatileUpdate") // written by the mouth alone
+    public void play(short[] frame) {
+      if (brokenTrack) {
+        throw new IllegalStateException("a bug in the track");
+      }
+      silentNow = true;
+      for (short sample : frame) {
+        silentNow &= sample == 0;
+      }
+      voicedFrames += silentNow ? 0 : 1;
+    }
+
+    @Override
+    public void publish(AgentState state) {
+      states.add(state);
+    }
+
+    @Override
+    public void publish(Transcription transcription) {
+      transcriptions.add(transcription);
+    }
+
+    @Override
+    public void close() {
+      closed = true;
+    }
+
+    List<String> said(Speaker speaker) {
+      return transcriptions.stream()
+          .filter(said -> said.speaker() == speaker)
+          .map(Transcription::text)
+          .toList();
+    }
+
+    /** The caller's microphone sends voice. */
+    void voice(int frames) {
+      feed(frames, (short) 8_000);
+    }
+
+    /** The caller's microphone sends silence. */
+    void silence(int frames) {
+      feed(frames, (short) 0);
+    }
+
+    private void feed(int frames, short level) {
+      var frame = new short[AudioFormat.ROOM_FRAME];
+      Arrays.fill(frame, level);
+      for (int i = 0; i < frames; i++) {
+        listener.callerAudio(frame);
+      }
+    }
+  }
+
+  /** Every third sample: no suppression at all. */
+  private static final class Decimator implements NoiseSuppressor.Channel {
+    @Override
+    public void process(short[] room, short[] speech) {
+      for (int i = 0; i < speech.length; i++) {
+        speech[i] = room[3 * i];
+      }
+    }
+
+    @Override
+    public void close() {}
+  }
+}
