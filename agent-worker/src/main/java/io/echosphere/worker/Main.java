@@ -12,8 +12,11 @@ public final class Main {
   @SuppressWarnings("CatchAndPrintStackTrace") // there may be no log left to write to
   public static void main(String[] args) {
     int code = 1;
+    var console = Console.ofProcess();
+    // On its way out webrtc-java 0.14 writes "VM attach current thread failed" among the results.
+    Runtime.getRuntime().addShutdownHook(new Thread(console.out()::close, "close-output"));
     try {
-      code = EchoSphere.run(Console.ofProcess(), Worker::run, args);
+      code = EchoSphere.run(console, Worker::run, args);
     } catch (Throwable bug) { // an Error too must end the process
       bug.printStackTrace();
     }

@@ -13,6 +13,7 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line {@code echosphere} and what its commands have in common. */
 @Command(
@@ -56,6 +57,7 @@ public final class EchoSphere implements Runnable {
             CommandLine.Help.defaultColorScheme(console.coloured() ? Ansi.ON : Ansi.OFF))
         .setUsageHelpWidth(98)
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler((wrong, arguments) -> misused(console, wrong))
         .setExecutionExceptionHandler((failure, at, parsed) -> failed(console, failure));
     return line.execute(args);
   }
@@ -63,6 +65,16 @@ public final class EchoSphere implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(spec.commandLine(), "Which command?");
+  }
+
+  private static int misused(Console console, ParameterException wrong) {
+    String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
+    console.err().println(command + ": " + wrong.getMessage());
+    if (!UnmatchedArgumentException.printSuggestions(
+        wrong, wrong.getCommandLine().getErr())) {
+      console.err().println("See: " + command + " --help");
+    }
+    return ExitCode.UNUSABLE;
   }
 
   private static int failed(Console console, Exception failure) {

@@ -59,6 +59,22 @@ final class PrettyCallPrinter implements CallPrinter {
 
   @Override
   public void summary(CallSummary summary, long worstLatenessNanos) {
+    if (!summary.answered().isEmpty()) {
+      table(summary, worstLatenessNanos);
+    }
+    out.println();
+    out.println(
+        summary.succeeded()
+            ? ansi.string("@|bold,green ok|@: ")
+                + summary.answered().size()
+                + " of "
+                + summary.turns()
+                + " turns answered"
+            : ansi.string("@|bold,red failed|@: ") + summary.problem());
+    out.flush();
+  }
+
+  private void table(CallSummary summary, long worstLatenessNanos) {
     Map<Integer, Interrupted> interrupted =
         summary.interrupted().stream()
             .collect(Collectors.toMap(Interrupted::turn, Function.identity(), (one, _) -> one));
@@ -91,16 +107,6 @@ final class PrettyCallPrinter implements CallPrinter {
         .ifPresent(
             greeting -> out.printf("greeting        %4d ms%n", millis(greeting.afterNanos())));
     out.printf("own lateness    %4d ms at worst%n", millis(worstLatenessNanos));
-    out.println();
-    out.println(
-        summary.succeeded()
-            ? ansi.string("@|bold,green ok|@: ")
-                + summary.answered().size()
-                + " of "
-                + summary.turns()
-                + " turns answered"
-            : ansi.string("@|bold,red failed|@: ") + summary.problem());
-    out.flush();
   }
 
   private void row(String name, Spread spread) {

@@ -56,6 +56,7 @@ public final class Examination {
     return checks;
   }
 
+  /** The doctor's words, as a finding. */
   private static Finding of(AwsDoctor.Finding finding) {
     return finding.ok() ? Finding.ok(finding.words()) : Finding.failed(finding.words());
   }

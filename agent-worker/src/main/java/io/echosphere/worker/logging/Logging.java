@@ -98,12 +98,15 @@ public final class Logging {
     }
     var names = new LogstashFieldNames();
     names.setTimestamp("time");
+    names.setLogger("logger");
+    names.setThread("thread");
     names.setVersion(LogstashFieldNames.IGNORE_FIELD_INDICATOR);
     names.setLevelValue(LogstashFieldNames.IGNORE_FIELD_INDICATOR);
     var encoder = new LogstashEncoder();
     encoder.setContext(context);
     encoder.setFieldNames(names);
     encoder.setTimeZone("UTC");
+    encoder.setTimestampPattern("yyyy-MM-dd'T'HH:mm:ss.SSSX");
     encoder.start();
     return encoder;
   }

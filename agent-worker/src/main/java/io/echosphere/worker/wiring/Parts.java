@@ -45,7 +45,8 @@ import java.util.Optional;
  */
 final class Parts {
   /** Two callers' sound a core is far below what one ear can take; see docs/performance.md. */
-  private static final int EARS = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
+  private static final int EARS =
+      Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
 
   /** How soon a pause is passed on to the recogniser, ahead of the end of speech. */
   private static final int PAUSE_MILLIS = 128;

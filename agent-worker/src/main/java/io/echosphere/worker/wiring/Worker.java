@@ -45,8 +45,7 @@ public final class Worker {
       return 1;
     }
     var calls = parts.calls();
-    var livekit =
-        new LiveKitWorker(settings(config), calls, parts.timers(), new Announcer());
+    var livekit = new LiveKitWorker(settings(config), calls, parts.timers(), new Announcer());
     Shutdown.onFirst(() -> drain(config, livekit, calls, parts))
         .within(config.limits().drainTimeout().plus(WINDING_UP))
         .install();
@@ -54,8 +53,7 @@ public final class Worker {
     return forEver();
   }
 
-  private static void drain(
-      WorkerConfig config, LiveKitWorker livekit, Calls calls, Parts parts) {
+  private static void drain(WorkerConfig config, LiveKitWorker livekit, Calls calls, Parts parts) {
     livekit.drain();
     try {
       boolean ended = calls.drain(config.limits().drainTimeout());
