@@ -17,7 +17,7 @@ final class Migrations {
   private Migrations() {}
 
   /**
-   * Applies what is missing. Flyway, which takes 0.6 s to load and look around (2 cores), is called
+   * Applies what is missing. Flyway, which takes about a second to load and look around, is called
    * only when its own history says that the schema is behind. Two workers may do this at once:
    * Flyway locks its history. A schema newer than this worker is left as it is.
    *
