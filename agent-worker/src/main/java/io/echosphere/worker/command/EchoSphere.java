@@ -70,8 +70,7 @@ public final class EchoSphere implements Runnable {
   private static int misused(Console console, ParameterException wrong) {
     String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
     console.err().println(command + ": " + wrong.getMessage());
-    if (!UnmatchedArgumentException.printSuggestions(
-        wrong, wrong.getCommandLine().getErr())) {
+    if (!UnmatchedArgumentException.printSuggestions(wrong, wrong.getCommandLine().getErr())) {
       console.err().println("See: " + command + " --help");
     }
     return ExitCode.UNUSABLE;

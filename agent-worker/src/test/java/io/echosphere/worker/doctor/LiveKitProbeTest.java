@@ -9,17 +9,11 @@ import io.echosphere.worker.config.LiveKitConfig;
 import io.echosphere.worker.doctor.Finding.Status;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Against a real livekit-server. */
 class LiveKitProbeTest {
-  private static LiveKitServer server;
-
-  @BeforeAll
-  static void start() {
-    server = LiveKitServer.start();
-  }
+  private static final LiveKitServer server = LiveKitServer.start();
 
   @AfterAll
   static void stop() {
@@ -28,8 +22,7 @@ class LiveKitProbeTest {
 
   @Test
   void findsAServerThatAcceptsTheKey() throws Exception {
-    Finding finding =
-        LiveKitProbe.look(config(server.url().toString(), server.apiKey(), server.apiSecret()));
+    Finding finding = LiveKitProbe.look(config(server.url(), server.apiKey(), server.apiSecret()));
 
     assertThat(finding.words()).endsWith("is there and accepts the key");
     assertThat(finding.status()).isEqualTo(Status.OK);
@@ -39,8 +32,7 @@ class LiveKitProbeTest {
   void saysThatTheKeyIsRefused() throws Exception {
     String wrong = "not-the-secret-of-this-server-0001";
 
-    Finding finding =
-        LiveKitProbe.look(config(server.url().toString(), server.apiKey(), wrong));
+    Finding finding = LiveKitProbe.look(config(server.url(), server.apiKey(), wrong));
 
     assertThat(finding.status()).isEqualTo(Status.FAILED);
     assertThat(finding.words()).contains("refuses the key", "LIVEKIT_API_SECRET");
