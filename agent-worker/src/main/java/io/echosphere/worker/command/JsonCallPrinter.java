@@ -32,9 +32,9 @@ final class JsonCallPrinter implements CallPrinter {
   public void news(CallNews news) {
     switch (news) {
       case AgentJoined(String identity, long after) ->
-          print("agent_joined", Map.of("agent", identity, "join_ms", millis(after)));
+          print("agent_joined", fields("agent", identity, "join_ms", millis(after)));
       case Greeted(long after, long lasted) ->
-          print("greeting", Map.of("greeting_ms", millis(after), "lasted_ms", millis(lasted)));
+          print("greeting", fields("greeting_ms", millis(after), "lasted_ms", millis(lasted)));
       case NotGreeted() -> print("no_greeting", Map.of());
       case Said said -> print("transcript", said(said));
       case Answered turn -> print("turn", answered(turn));
