@@ -51,6 +51,7 @@ class RoomFaultsTest {
 
       assertThat(refusal)
           .hasMessageContaining("401")
+          .hasMessageNotContaining("eyJ")
           .hasMessageContaining("LIVEKIT_API_KEY")
           .hasMessageNotContaining(token);
     }
