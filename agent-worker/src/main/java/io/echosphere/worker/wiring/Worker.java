@@ -45,7 +45,7 @@ public final class Worker {
       return 1;
     }
     var calls = parts.calls();
-    var livekit = new LiveKitWorker(settings(config), calls, parts.timers(), new Announcer());
+    var livekit = new LiveKitWorker(settings(config), calls, parts.timers(), new Announcer(parts));
     Shutdown.onFirst(() -> drain(config, livekit, calls, parts))
         .within(config.limits().drainTimeout().plus(WINDING_UP))
         .install();
@@ -89,8 +89,19 @@ public final class Worker {
 
   /** Tells the operator whether LiveKit knows this worker. */
   private static final class Announcer implements WorkerListener {
+    private final Parts parts;
+    private boolean warm;
+
+    Announcer(Parts parts) {
+      this.parts = parts;
+    }
+
     @Override
     public void registered(String workerId) {
+      if (!warm) { // only now: being ready comes first
+        warm = true;
+        parts.warm();
+      }
       long upMillis = ManagementFactory.getRuntimeMXBean().getUptime();
       LOG.info("Ready: registered with LiveKit as {} after {} ms", workerId, upMillis);
     }
