@@ -68,9 +68,10 @@ class CallsTest {
     assertThat(stage.calls.admit("b")).isFalse();
     assertThat(drained).isNotDone();
 
-    room.listener.disconnected("the room was closed");
+    room.listener.closed("the room was closed");
 
     assertThat(drained.get()).isTrue();
+    assertThat(stage.sessions().getLast().status()).isEqualTo(SessionStatus.COMPLETED);
   }
 
   @Test
