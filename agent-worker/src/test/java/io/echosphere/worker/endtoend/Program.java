@@ -1,0 +1,105 @@
+package io.echosphere.worker.endtoend;
+
+import io.echosphere.simulator.stack.ChildProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** A process of the packaged distribution, and what it has printed so far. Owned by one thread. */
+final class Program implements AutoCloseable {
+  /** The distribution's command. */
+  private static final Path LAUNCHER = Path.of("target/echosphere/bin/echosphere").toAbsolutePath();
+
+  private final ChildProcess process;
+  private final Path output;
+
+  private Program(ChildProcess process, Path output) {
+    this.process = process;
+    this.output = output;
+  }
+
+  /** Starts a command as an operator would, with these variables and no others. */
+  static Program start(Map<String, String> environment, List<String> arguments) {
+    try {
+      Path directory = Files.createTempDirectory("echosphere-e2e-");
+      Path output = Files.createFile(directory.resolve("output"));
+      var command = new java.util.ArrayList<>(List.of(LAUNCHER.toString()));
+      command.addAll(arguments);
+      var process = ChildProcess.startAlone(command, environment, directory, Optional.of(output));
+      return new Program(process, output);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The whole lines printed so far, by the program and by its errors. */
+  List<String> lines() {
+    try {
+      String text = new String(Files.readAllBytes(output), StandardCharsets.UTF_8);
+      return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** All that was printed so far. */
+  String output() {
+    return String.join("\n", lines());
+  }
+
+  /** Waits for a line that holds these words. */
+  String awaitLine(String words) throws Exception {
+    return awaitLines(words, 1).getFirst();
+  }
+
+  /** Waits until so many lines hold these words; gives all of them. */
+  List<String> awaitLines(String words, int count) throws Exception {
+    Predicate<String> wanted = line -> line.contains(words);
+    return Await.until(
+        () -> {
+          boolean ended = !process.isAlive();
+          List<String> found = lines().stream().filter(wanted).toList();
+          if (found.size() < count && ended) {
+            throw new AssertionError(
+                "ended before it printed '" + words + "' " + count + " times:\n" + output());
+          }
+          return found.size() < count ? Optional.<List<String>>empty() : Optional.of(found);
+        },
+        () -> output());
+  }
+
+  /** Waits for the end; gives the exit code. */
+  int awaitEnd() throws InterruptedException {
+    if (!process.waitFor(Await.LIMIT)) {
+      throw new AssertionError("does not end:\n" + output());
+    }
+    return process.exitCode();
+  }
+
+  boolean isRunning() {
+    return process.isAlive();
+  }
+
+  /** SIGTERM. */
+  void terminate() {
+    process.terminate();
+  }
+
+  /** Kills it if it still runs, and removes what it wrote. */
+  @Override
+  public void close() {
+    process.kill();
+    try {
+      Files.deleteIfExists(output);
+      Files.deleteIfExists(output.getParent());
+    } catch (IOException e) {
+      System.err.println("left behind: " + output.getParent());
+    }
+  }
+}
