@@ -8,7 +8,7 @@ import io.echosphere.application.session.Mailbox;
 import io.echosphere.domain.audio.AudioFormat;
 import io.echosphere.domain.speech.Transcript;
 import io.echosphere.domain.turn.TurnEvent;
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /**
  * A call's words, over as many transcription streams as it takes. When a stream ends or breaks, the
  * next one is opened and hears again what was said since the caller began to speak, so that nothing
- * is lost; what the old stream had not finished is withdrawn, so that nothing is doubled. Owned by
+ * is lost; what the old stream had heard of it is withdrawn, so that nothing is doubled. Owned by
  * the ear.
  */
 final class Transcription {
@@ -59,6 +59,9 @@ final class Transcription {
     if (turnTaken) {
       turnTaken = false;
       onsetPosition = -1;
+      if (current != null) {
+        current.segments.clear();
+      }
     }
     var attempt = current;
     if (attempt != null && attempt.over) {
@@ -112,7 +115,7 @@ final class Transcription {
 
   private void afterEnd(Attempt ended) {
     ended.stream().close();
-    ended.withdrawUnfinished();
+    ended.withdraw();
     current = null;
     Failure failure = ended.failure;
     if (failure == null) {
@@ -134,7 +137,10 @@ final class Transcription {
   private final class Attempt implements SpeechToText.Listener {
     private final int number;
     private final long openedNanos;
-    private final Map<String, Transcript> unfinished = new ConcurrentHashMap<>();
+
+    /** Heard since the last turn was taken. */
+    private final Set<String> segments = ConcurrentHashMap.newKeySet();
+
     private SpeechToText.@Nullable Stream stream;
     private volatile boolean heardAny;
     private volatile @Nullable Failure failure;
@@ -167,11 +173,7 @@ final class Transcription {
               heard.stableLength(),
               heard.isFinal(),
               heard.language());
-      if (named.isFinal()) {
-        unfinished.remove(named.segment());
-      } else {
-        unfinished.put(named.segment(), named);
-      }
+      segments.add(named.segment());
       mailbox.tell(new TurnEvent.TranscriptHeard(named));
     }
 
@@ -186,15 +188,11 @@ final class Transcription {
       over = true;
     }
 
-    void withdrawUnfinished() {
-      if (onsetPosition < 0) {
-        return; // nothing is sent again, so the words stand
+    /** Takes back the words whose sound the next stream hears again. */
+    void withdraw() {
+      if (onsetPosition >= 0 && !segments.isEmpty()) {
+        mailbox.tell(new TurnEvent.TranscriptWithdrawn(segments));
       }
-      unfinished.forEach(
-          (segment, last) ->
-              mailbox.tell(
-                  new TurnEvent.TranscriptHeard(
-                      new Transcript(segment, "", 0, true, last.language()))));
     }
   }
 }

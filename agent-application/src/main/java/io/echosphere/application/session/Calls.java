@@ -94,7 +94,9 @@ public final class Calls implements AgentJobs {
 
   @Override
   public void start(Job job, Report report) {
-    var call = new VoiceSession(job, new Departure(job.id(), report), parts, settings);
+    var call =
+        new VoiceSession(
+            job, report, parts, settings, () -> idleIf(change(now -> now.end(job.id()))));
     if (change(now -> now.begin(job.id(), call)).running().get(job.id()) == call) {
       Thread.ofVirtual().name("call-" + job.id()).start(call);
     }
@@ -156,28 +158,6 @@ public final class Calls implements AgentJobs {
   private void idleIf(Roll now) {
     if (now.draining() && now.running().isEmpty() && now.reserved().isEmpty()) {
       idle.complete(null);
-    }
-  }
-
-  /** Strikes a call off the roll once it has reported its end. */
-  private final class Departure implements Report {
-    private final String jobId;
-    private final Report report;
-
-    Departure(String jobId, Report report) {
-      this.jobId = jobId;
-      this.report = report;
-    }
-
-    @Override
-    public void running() {
-      report.running();
-    }
-
-    @Override
-    public void ended(boolean success, String detail) {
-      report.ended(success, detail);
-      idleIf(change(now -> now.end(jobId)));
     }
   }
 }

@@ -29,6 +29,7 @@ import io.echosphere.domain.turn.TurnEffect.ResumeReply;
 import io.echosphere.domain.turn.TurnEffect.SetDeadline;
 import io.echosphere.domain.turn.TurnEffect.StartReply;
 import io.echosphere.domain.turn.TurnEffect.StartSession;
+import io.echosphere.domain.turn.TurnEvent;
 import io.echosphere.domain.turn.TurnEvent.ClauseVoiced;
 import io.echosphere.domain.turn.TurnEvent.DeadlinePassed;
 import io.echosphere.domain.turn.TurnEvent.ReplyEnded;
@@ -87,7 +88,11 @@ final class TurnEffects implements AutoCloseable {
       }
       case ClauseVoiced voiced -> voicedAtMillis.putIfAbsent(voiced.reply(), next.atMillis());
       case ReplyEnded ended -> speaking.forget(ended.reply());
-      default -> {} // only what is measured is listed
+      case TurnEvent.Presence _,
+          TurnEvent.SpeechStarted _,
+          TurnEvent.TranscriptWithdrawn _,
+          TurnEvent.TranscriptionFailed _,
+          TurnEvent.DeadlinePassed _ -> {}
     }
   }
 

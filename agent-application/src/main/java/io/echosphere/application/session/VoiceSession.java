@@ -33,9 +33,17 @@ final class VoiceSession implements Runnable {
   private final Mailbox mailbox;
   private final CallTrace trace;
   private final TurnMachine machine;
+  private final Runnable departed;
   private TurnState state;
+  private boolean reported;
 
-  VoiceSession(Job job, Report report, CallParts parts, CallSettings settings) {
+  /**
+   * A call that has not begun.
+   *
+   * @param departed run last of all, when the room has been left
+   */
+  VoiceSession(Job job, Report report, CallParts parts, CallSettings settings, Runnable departed) {
+    this.departed = departed;
     this.job = job;
     this.report = report;
     this.parts = parts;
@@ -67,10 +75,19 @@ final class VoiceSession implements Runnable {
       LOG.error("The session failed", bug);
       end = new TurnState.Closed(false, "failed with " + bug.getClass().getSimpleName());
     } finally {
+      report(end);
       LOG.info("Session over: {}", end.reason());
       trace.end(end.success(), end.reason());
-      report.ended(end.success(), end.success() ? "" : end.reason());
+      departed.run();
       MDC.clear();
+    }
+  }
+
+  /** Tells LiveKit how the job ended, once, however many ends there are. */
+  private void report(TurnState.Closed end) {
+    if (!reported) {
+      reported = true;
+      report.ended(end.success(), end.success() ? "" : end.reason());
     }
   }
 
@@ -82,7 +99,9 @@ final class VoiceSession implements Runnable {
       joining.end();
       report.running();
       LOG.info("Joined the room");
-      return converse(room, inbox);
+      var end = converse(room, inbox);
+      report(end);
+      return end;
     } finally {
       joining.end();
     }

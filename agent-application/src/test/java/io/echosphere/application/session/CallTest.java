@@ -161,7 +161,8 @@ class CallTest {
     stage.until(() -> room.report.ended != null);
 
     assertThat(room.report.success).isTrue();
-    assertThat(room.closed).isTrue();
+    assertThat(room.report.toldFromTheRoom).isTrue();
+    stage.until(() -> room.closed);
     assertThat(stage.facts).isEmpty();
   }
 
@@ -175,7 +176,7 @@ class CallTest {
 
     assertThat(first.report.success).isFalse();
     assertThat(second.report.ended).isNull();
-    assertThat(stage.calls.running()).isEqualTo(1);
+    stage.until(() -> stage.calls.running() == 1);
   }
 
   @Test

@@ -118,6 +118,7 @@ final class StagedCall implements AutoCloseable {
     var opened = rooms.opened.stream().filter(room -> room.name.equals("room-" + job)).findFirst();
     var room = opened.orElseThrow();
     room.report = report;
+    report.room = room;
     return room;
   }
 
@@ -183,6 +184,8 @@ final class StagedCall implements AutoCloseable {
     volatile boolean running;
     volatile @Nullable String ended;
     volatile boolean success;
+    volatile boolean toldFromTheRoom;
+    volatile @Nullable FakeRoom room;
 
     @Override
     public void running() {
@@ -192,6 +195,8 @@ final class StagedCall implements AutoCloseable {
     @Override
     public void ended(boolean success, String detail) {
       assertThat(ended).isNull();
+      var left = room;
+      toldFromTheRoom = left != null && !left.closed;
       this.success = success;
       ended = detail;
     }

@@ -2,6 +2,7 @@ package io.echosphere.domain.speech;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The words of one turn, gathered from transcripts that replace one another. Immutable.
@@ -33,6 +34,12 @@ public record Words(List<Transcript> segments) {
     }
     next.add(transcript);
     return new Words(next);
+  }
+
+  /** Without what was heard in these segments. */
+  public Words without(Set<String> withdrawn) {
+    return new Words(
+        segments.stream().filter(known -> !withdrawn.contains(known.segment())).toList());
   }
 
   /** Whether a segment with this id is among them. */

@@ -16,6 +16,7 @@ import io.echosphere.domain.turn.TurnEvent.ReplyEnded;
 import io.echosphere.domain.turn.TurnEvent.SpeechEnded;
 import io.echosphere.domain.turn.TurnEvent.SpeechStarted;
 import io.echosphere.domain.turn.TurnEvent.TranscriptHeard;
+import io.echosphere.domain.turn.TurnEvent.TranscriptWithdrawn;
 import io.echosphere.domain.turn.TurnEvent.TranscriptionFailed;
 import io.echosphere.domain.turn.TurnState.Contested;
 import io.echosphere.domain.turn.TurnState.Doubting;
@@ -52,7 +53,8 @@ final class AgentSide {
       }
       case TranscriptionFailed(var detail) ->
           Faults.count(now, detail, memory -> new Replying(memory, now.reply()));
-      case SpeechEnded _, ClauseVoiced _, DeadlinePassed _, Presence _ -> Step.to(now);
+      case SpeechEnded _, TranscriptWithdrawn _, ClauseVoiced _, DeadlinePassed _, Presence _ ->
+          Step.to(now);
     };
   }
 
@@ -68,6 +70,14 @@ final class AgentSide {
                 late.correct(effects), now.reply(), words, now.startedMillis(), now.mark());
         yield claimsTurn(words, now.reply()) ? interrupt(heard, effects) : Step.to(heard, effects);
       }
+      case TranscriptWithdrawn(var segments) ->
+          Step.to(
+              new Contested(
+                  now.memory(),
+                  now.reply(),
+                  now.words().without(segments),
+                  now.startedMillis(),
+                  now.mark()));
       case DeadlinePassed(Deadline.InterruptionCounts(var mark)) when mark == now.mark() ->
           interrupt(now, new ArrayList<>());
       case ClauseVoiced voiced when voiced.reply().equals(now.reply().id()) ->
@@ -101,6 +111,8 @@ final class AgentSide {
     return switch (event) {
       case SpeechStarted() -> hold(now.memory(), now.reply(), now.words(), nowMillis);
       case TranscriptHeard(var transcript) -> wordsInDoubt(now, transcript, nowMillis);
+      case TranscriptWithdrawn(var segments) ->
+          Step.to(doubting(now, now.memory(), now.words().without(segments)));
       case DeadlinePassed(Deadline.ReplyResumes(var mark)) when mark == now.mark() -> resume(now);
       case ReplyEnded ended -> {
         var effects = new ArrayList<TurnEffect>();

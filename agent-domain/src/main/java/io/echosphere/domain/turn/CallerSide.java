@@ -10,6 +10,7 @@ import io.echosphere.domain.turn.TurnEvent.ReplyEnded;
 import io.echosphere.domain.turn.TurnEvent.SpeechEnded;
 import io.echosphere.domain.turn.TurnEvent.SpeechStarted;
 import io.echosphere.domain.turn.TurnEvent.TranscriptHeard;
+import io.echosphere.domain.turn.TurnEvent.TranscriptWithdrawn;
 import io.echosphere.domain.turn.TurnEvent.TranscriptionFailed;
 import io.echosphere.domain.turn.TurnState.Conversing;
 import io.echosphere.domain.turn.TurnState.Hearing;
@@ -33,7 +34,8 @@ final class CallerSide {
       case TranscriptHeard(var transcript) -> wordsWithoutVoice(now, transcript, nowMillis);
       case TranscriptionFailed(var detail) -> Faults.apologise(now, detail, new ArrayList<>());
       case ReplyEnded ended -> record(now, ended, (memory, _) -> new Listening(memory));
-      case SpeechEnded _, ClauseVoiced _, DeadlinePassed _, Presence _ -> Step.to(now);
+      case SpeechEnded _, TranscriptWithdrawn _, ClauseVoiced _, DeadlinePassed _, Presence _ ->
+          Step.to(now);
     };
   }
 
@@ -52,6 +54,8 @@ final class CallerSide {
         var words = late.addedTo(now.words());
         yield Step.to(new Hearing(memory, words, now.startedMillis()), effects);
       }
+      case TranscriptWithdrawn(var segments) ->
+          Step.to(new Hearing(now.memory(), now.words().without(segments), now.startedMillis()));
       case ReplyEnded ended ->
           record(now, ended, (memory, _) -> new Hearing(memory, now.words(), now.startedMillis()));
       case TranscriptionFailed(var detail) ->
@@ -65,6 +69,13 @@ final class CallerSide {
     return switch (event) {
       case SpeechStarted() -> goOn(now);
       case TranscriptHeard(var transcript) -> moreWords(now, transcript, nowMillis);
+      case TranscriptWithdrawn(var segments) ->
+          withWords(
+              now,
+              now.memory(),
+              now.speech().words().without(segments),
+              nowMillis,
+              new ArrayList<>());
       case DeadlinePassed(Deadline.TurnEnds(var mark)) when mark == now.mark() ->
           windowCloses(now, nowMillis);
       case ReplyEnded ended -> {
@@ -106,9 +117,13 @@ final class CallerSide {
     if (!late.concerns(speech.words())) {
       return Step.to(settling(now, memory), effects);
     }
-    var longer =
-        new Speech(late.addedTo(speech.words()), speech.startedMillis(), speech.voiceEndedMillis());
-    return moves.settle(new Settling(memory, longer, now.draft(), now.mark()), nowMillis, effects);
+    return withWords(now, memory, late.addedTo(speech.words()), nowMillis, effects);
+  }
+
+  private Step withWords(
+      Settling now, Memory memory, Words words, long nowMillis, List<TurnEffect> effects) {
+    var speech = new Speech(words, now.speech().startedMillis(), now.speech().voiceEndedMillis());
+    return moves.settle(new Settling(memory, speech, now.draft(), now.mark()), nowMillis, effects);
   }
 
   private Step windowCloses(Settling now, long nowMillis) {

@@ -1,6 +1,7 @@
 package io.echosphere.domain.turn;
 
 import io.echosphere.domain.speech.Transcript;
+import java.util.Set;
 
 /** A fact that may change whose turn it is, grouped by who reports it. */
 public sealed interface TurnEvent {
@@ -41,6 +42,17 @@ public sealed interface TurnEvent {
 
   /** Words, partial or final. */
   record TranscriptHeard(Transcript transcript) implements Heard {}
+
+  /**
+   * A broken stream's words no longer hold: their sound is being heard again by the next one.
+   *
+   * @param segments whose words, partial or final, are taken back unless their turn has ended
+   */
+  record TranscriptWithdrawn(Set<String> segments) implements Heard {
+    public TranscriptWithdrawn {
+      segments = Set.copyOf(segments);
+    }
+  }
 
   /** The recogniser failed and its own recovery did not help. */
   record TranscriptionFailed(String detail) implements Heard {}

@@ -113,6 +113,7 @@ class TurnMachinePropertiesTest {
             new TurnEvent.SpeechStarted(),
             new TurnEvent.SpeechEnded(0),
             new TurnEvent.SpeechEnded(1_000_000),
+            new TurnEvent.TranscriptWithdrawn(Set.of("s1", "s2")),
             new TurnEvent.TranscriptionFailed("stt"));
     Arbitrary<TurnEvent> rare =
         Arbitraries.of(

@@ -16,6 +16,7 @@ import io.echosphere.domain.turn.TurnState.Listening;
 import io.echosphere.domain.turn.TurnState.Replying;
 import io.echosphere.domain.turn.TurnState.Settling;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** When a turn begins and ends, and what is made of its words. */
@@ -139,12 +140,26 @@ class TurnMachineTest {
 
   @Test
   void wordsThatABrokenStreamTakesBackAreGone() {
-    var call = afterGreeting().speaks().pass(900).partial("1:a", "今日は").words("1:a", "");
+    var call = afterGreeting().speaks().pass(900).words("1:a", "今日は、").partial("1:b", "いい");
+    call.tell(new TurnEvent.TranscriptWithdrawn(Set.of("1:a", "1:b")));
     call.words("2:a", "今日はいい天気。").stops(0).pass(300);
 
     assertThat(call.effectsOf(RecordCaller.class))
         .extracting(RecordCaller::text)
         .containsExactly("今日はいい天気。");
+  }
+
+  @Test
+  void wordsTakenBackInTheWindowCallTheirDraftOff() {
+    var call = afterGreeting().speaks().pass(900).words("1:a", "元気です。").stops(0);
+    var draft = call.lastReply();
+
+    call.tell(new TurnEvent.TranscriptWithdrawn(Set.of("1:a")));
+    assertThat(call.cancelled()).containsExactly(draft);
+
+    call.pass(400).words("2:a", "元気ですか？");
+    assertThat(lines(call).getLast().text()).isEqualTo("元気ですか？");
+    call.assertState(Replying.class);
   }
 
   @Test

@@ -42,7 +42,8 @@ public interface AgentJobs {
     void running();
 
     /**
-     * The job is over and the agent has left the room.
+     * The job is over. Told before the agent leaves its room: LiveKit records a job whose agent
+     * left first as failed.
      *
      * @param success false if the job failed
      * @param detail why it failed; empty on success
