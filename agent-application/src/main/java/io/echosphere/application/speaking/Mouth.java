@@ -25,6 +25,7 @@ public final class Mouth implements AutoCloseable {
   private final List<Voice> voices = new CopyOnWriteArrayList<>();
   private final Telemetry telemetry;
   private final Cancellable clock;
+  private final Punctuality punctuality = new Punctuality();
   private volatile double recentLatenessNanos;
 
   /** Starts the clock. */
@@ -50,15 +51,21 @@ public final class Mouth implements AutoCloseable {
     return recentLatenessNanos / 1e6;
   }
 
-  /** Stops the clock. */
+  /** Stops the clock, and tells the log how punctual it was. */
   @Override
   public void close() {
-    clock.cancel();
+    clock.cancel(); // waits for the last beat
+    if (!punctuality.isEmpty()) {
+      LOG.info("Paced: {}", punctuality);
+    }
   }
 
   private void beat(int frames, long latenessNanos, int skipped) {
     recentLatenessNanos = Math.max((double) latenessNanos, recentLatenessNanos * DECAY);
     telemetry.pacerBeat(latenessNanos, skipped);
+    if (!voices.isEmpty()) {
+      punctuality.beat(latenessNanos, skipped);
+    }
     for (Voice voice : voices) {
       for (int i = 0; i < frames; i++) {
         voice.beat();
@@ -96,6 +103,7 @@ public final class Mouth implements AutoCloseable {
           Arrays.fill(frame, (short) 0);
         } else if (!audio.fill(frame)) {
           telemetry.framesDropped(Telemetry.Direction.OUT, 1);
+          punctuality.underrun();
         }
         out.accept(frame);
       } catch (RuntimeException bug) { // one call must not silence the others

@@ -19,6 +19,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.stream.Stream;
@@ -28,7 +29,7 @@ import java.util.stream.Stream;
  * and processes of the distribution in it. Owned by one thread; Ctrl-C closes it by a shutdown
  * hook.
  */
-final class DemoStack implements AutoCloseable {
+public final class DemoStack implements AutoCloseable {
   private static final Duration READY_LIMIT = Duration.ofSeconds(60);
   private static final Duration WORKER_GRACE = Duration.ofSeconds(10);
 
@@ -74,6 +75,20 @@ final class DemoStack implements AutoCloseable {
     }
   }
 
+  /**
+   * Starts all but the worker, with simulated services and whatever the environment says.
+   *
+   * @param properties {@code demo.launcher} names the distribution's launcher
+   */
+  public static DemoStack simulated(Properties properties) {
+    return start(DemoSettings.simulated(properties));
+  }
+
+  /** A directory for files that go with this stack. */
+  public Path directory() {
+    return directory;
+  }
+
   /** A variable of the operator's environment. */
   String variable(String name) {
     return environment.getOrDefault(name, "");
@@ -98,12 +113,24 @@ final class DemoStack implements AutoCloseable {
       variables.put("ECHOSPHERE_JVM_OPTS", jvmOptions);
       variables.put("ECHOSPHERE_AOT", "off");
     }
+    return startWorker(variables, workerLog());
+  }
+
+  /**
+   * Starts the worker and waits until LiveKit has taken it.
+   *
+   * @param more variables that win over the stack's
+   * @param log file for its output
+   */
+  public ChildProcess startWorker(Map<String, String> more, Path log) throws InterruptedException {
+    var variables = new TreeMap<>(environment);
+    variables.putAll(more);
     ChildProcess worker =
         ChildProcess.startAlone(
             List.of(settings.launcher().toString(), "start"),
             variables,
             directory,
-            Optional.of(workerLog()));
+            Optional.of(log));
     running.push(() -> worker.close(WORKER_GRACE));
     long deadline = System.nanoTime() + READY_LIMIT.toNanos();
     while (!worker.tail(200).contains("registered with LiveKit")) {
@@ -132,6 +159,26 @@ final class DemoStack implements AutoCloseable {
 
   private int call(String room, List<String> clips, List<String> options, Optional<Path> log)
       throws InterruptedException {
+    var all = new ArrayList<>(List.of("--turns", String.valueOf(clips.size())));
+    all.addAll(options);
+    try (var call = startCall(room, clips, all, log)) {
+      if (!call.waitFor(Duration.ofMinutes(10))) {
+        throw new LocalStackException("the call did not end within ten minutes");
+      }
+      return call.exitCode();
+    }
+  }
+
+  /**
+   * Begins a scripted call.
+   *
+   * @param clips the caller's lines, by the names of the simulator's clips
+   * @param options further options of the command
+   * @param log file for its output; this process's output when there is none
+   * @return the caller's process, to be closed
+   */
+  public ChildProcess startCall(
+      String room, List<String> clips, List<String> options, Optional<Path> log) {
     Path audio = directory.resolve("clips");
     if (!Files.exists(audio)) {
       try {
@@ -144,14 +191,8 @@ final class DemoStack implements AutoCloseable {
     for (String clip : clips) {
       command.addAll(List.of("--wav", audio.resolve(clip + ".wav").toString()));
     }
-    command.addAll(List.of("--turns", String.valueOf(clips.size())));
     command.addAll(options);
-    try (var call = ChildProcess.startAlone(command, environment, directory, log)) {
-      if (!call.waitFor(Duration.ofMinutes(10))) {
-        throw new LocalStackException("the call did not end within ten minutes");
-      }
-      return call.exitCode();
-    }
+    return ChildProcess.startAlone(command, environment, directory, log);
   }
 
   /** Ends everything, the worker first, and removes the files. Ctrl-C does the same. */

@@ -139,6 +139,23 @@ public final class ChildProcess implements AutoCloseable {
   }
 
   /**
+   * Finds the program itself, which a shell has started here.
+   *
+   * @param name of its executable, such as {@code java}
+   * @return its handle; empty when it has ended, or does not run yet
+   */
+  public Optional<ProcessHandle> program(String name) {
+    return process
+        .descendants()
+        .filter(handle -> isNamed(name, handle.info().command().orElse("")))
+        .findFirst();
+  }
+
+  private static boolean isNamed(String name, String command) {
+    return !command.isEmpty() && Path.of(command).endsWith(name);
+  }
+
+  /**
    * Waits for the end.
    *
    * @param limit how long at most
