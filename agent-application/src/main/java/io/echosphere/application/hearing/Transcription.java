@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 /**
  * A call's words, over as many transcription streams as it takes. When a stream ends or breaks, the
  * next one is opened and hears again what was said since the caller began to speak, so that nothing
- * is lost; what the old stream had not finished is withdrawn, so that nothing is doubled. Owned by
- * the ear.
+ * is lost; what the old stream heard of it is withdrawn, so that nothing is doubled. Owned by the
+ * ear.
  */
 final class Transcription {
   private static final Logger LOG = LoggerFactory.getLogger(Transcription.class);
@@ -59,6 +59,9 @@ final class Transcription {
     if (turnTaken) {
       turnTaken = false;
       onsetPosition = -1;
+      if (current != null) {
+        current.keepFinished();
+      }
     }
     var attempt = current;
     if (attempt != null && attempt.over) {
@@ -112,7 +115,7 @@ final class Transcription {
 
   private void afterEnd(Attempt ended) {
     ended.stream().close();
-    ended.withdrawUnfinished();
+    ended.withdraw();
     current = null;
     Failure failure = ended.failure;
     if (failure == null) {
@@ -135,6 +138,10 @@ final class Transcription {
     private final int number;
     private final long openedNanos;
     private final Map<String, Transcript> unfinished = new ConcurrentHashMap<>();
+
+    /** Finished since the caller began to speak; said again by a stream that hears it again. */
+    private final Map<String, Transcript> finished = new ConcurrentHashMap<>();
+
     private SpeechToText.@Nullable Stream stream;
     private volatile boolean heardAny;
     private volatile @Nullable Failure failure;
@@ -169,6 +176,7 @@ final class Transcription {
               heard.language());
       if (named.isFinal()) {
         unfinished.remove(named.segment());
+        finished.put(named.segment(), named);
       } else {
         unfinished.put(named.segment(), named);
       }
@@ -186,15 +194,26 @@ final class Transcription {
       over = true;
     }
 
-    void withdrawUnfinished() {
+    /** The words so far stand: their audio is not sent again. */
+    void keepFinished() {
+      finished.clear();
+    }
+
+    /** Takes back what the next stream will hear again. */
+    void withdraw() {
       if (onsetPosition < 0) {
         return; // nothing is sent again, so the words stand
       }
-      unfinished.forEach(
-          (segment, last) ->
-              mailbox.tell(
-                  new TurnEvent.TranscriptHeard(
-                      new Transcript(segment, "", 0, true, last.language()))));
+      unfinished.values().forEach(this::withdraw);
+      if (preRoll.holds(onsetPosition)) { // else the oldest would be lost
+        finished.values().forEach(this::withdraw);
+      }
+    }
+
+    private void withdraw(Transcript last) {
+      mailbox.tell(
+          new TurnEvent.TranscriptHeard(
+              new Transcript(last.segment(), "", 0, true, last.language())));
     }
   }
 }

@@ -20,12 +20,15 @@ public record Words(List<Transcript> segments) {
     return NONE;
   }
 
-  /** With one more transcript: it replaces what was known of its segment, unless that was final. */
+  /**
+   * With one more transcript: it replaces what was known of its segment, unless that was final. A
+   * blank one takes even final words back.
+   */
   public Words with(Transcript transcript) {
     var next = new ArrayList<>(segments);
     for (int i = 0; i < next.size(); i++) {
       if (next.get(i).segment().equals(transcript.segment())) {
-        if (!next.get(i).isFinal()) {
+        if (!next.get(i).isFinal() || transcript.text().isBlank()) {
           next.set(i, transcript);
         }
         return new Words(next);

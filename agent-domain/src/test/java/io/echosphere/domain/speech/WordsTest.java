@@ -23,6 +23,14 @@ class WordsTest {
   }
 
   @Test
+  void aFinalMayBeTakenBack() {
+    var words = Words.none().with(heard("a", "今日。")).with(heard("b", "明日。")).with(heard("a", ""));
+
+    assertThat(words.text()).isEqualTo("明日。");
+    assertThat(words.isFinal()).isTrue();
+  }
+
+  @Test
   void latinSegmentsAreKeptApartAndJapaneseOnesAreNot() {
     assertThat(Words.none().with(heard("a", "Hello.")).with(heard("b", "Bye.")).text())
         .isEqualTo("Hello. Bye.");
