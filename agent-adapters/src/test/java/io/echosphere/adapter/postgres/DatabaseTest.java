@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -68,15 +69,32 @@ final class DatabaseTest {
 
   @Test
   void theLatestVersionIsThatOfTheNewestFile() throws Exception {
+    for (int version = 1; version <= Migrations.LATEST + 1; version++) {
+      assertThat(migrations("V" + version + "__"))
+          .as("version %d", version)
+          .hasSize(version <= Migrations.LATEST ? 1 : 0);
+    }
+  }
+
+  /** Names of migrations; from a jar when packaged, from a folder when not. */
+  private List<String> migrations(String prefix) throws Exception {
     var folder = getClass().getClassLoader().getResource("db/migration");
     assertThat(folder).isNotNull();
-    try (var files = Files.list(Path.of(folder.toURI()))) {
-      assertThat(
-              files
-                  .map(file -> file.getFileName().toString().replaceFirst("^V(\\d+)__.*", "$1"))
-                  .map(Integer::parseInt))
-          .hasSize(Migrations.LATEST)
-          .contains(Migrations.LATEST);
+    var uri = folder.toURI();
+    if (!uri.getScheme().equals("jar")) {
+      return names(Path.of(uri), prefix);
+    }
+    try (var jar = FileSystems.newFileSystem(uri, Map.of())) {
+      return names(jar.getPath("db/migration"), prefix);
+    }
+  }
+
+  private static List<String> names(Path folder, String prefix) throws IOException {
+    try (var files = Files.list(folder)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.startsWith(prefix))
+          .toList();
     }
   }
 

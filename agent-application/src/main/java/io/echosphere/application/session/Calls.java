@@ -87,7 +87,7 @@ public final class Calls implements AgentJobs {
     boolean admitted =
         change(now -> now.hasRoom(maxCalls) ? now.reserve(jobId) : now).reserved().contains(jobId);
     if (admitted) {
-      var _ = parts.timers().after(RESERVATION, () -> change(now -> now.release(jobId)));
+      var _ = parts.timers().after(RESERVATION, () -> idleIf(change(now -> now.release(jobId))));
     }
     return admitted;
   }
@@ -154,7 +154,7 @@ public final class Calls implements AgentJobs {
   }
 
   private void idleIf(Roll now) {
-    if (now.draining() && now.running().isEmpty()) {
+    if (now.draining() && now.running().isEmpty() && now.reserved().isEmpty()) {
       idle.complete(null);
     }
   }

@@ -53,6 +53,10 @@ final class TurnEffects implements AutoCloseable {
   private final Chronicle chronicle;
   private final long startNanos;
   private final Map<ReplyId, Long> voicedAtMillis = new HashMap<>();
+
+  /** When the voice ended that a reply answers, for replies that may not be heard yet. */
+  private final Map<ReplyId, Long> answered = new HashMap<>();
+
   private @Nullable Hearing hearing;
   private @Nullable Span transcribing;
   private long transcriptAtMillis;
@@ -96,7 +100,7 @@ final class TurnEffects implements AutoCloseable {
       case StartReply(var id, Apology(var language)) ->
           speaking.say(id, CallSettings.apology(language), language);
       case StartReply(var id, Answer answer) -> answer(id, answer);
-      case LetSpeak(var id) -> speaking.letSpeak(id);
+      case LetSpeak(var id) -> letSpeak(id);
       case PauseReply(var id) -> speaking.pause(id);
       case DuckReply(var id) -> speaking.duck(id);
       case ResumeReply(var id) -> speaking.resume(id);
@@ -142,12 +146,7 @@ final class TurnEffects implements AutoCloseable {
   private void answer(ReplyId id, Answer answer) {
     boolean answersVoice = answer.voiceEndedMillis() > 0;
     if (answersVoice) {
-      long late = Math.max(0, transcriptAtMillis - answer.voiceEndedMillis());
-      trace.latency(Latency.STT, Duration.ofMillis(late));
-    }
-    endTranscribing();
-    if (hearing != null) {
-      hearing.turnTaken();
+      answered.put(id, answer.voiceEndedMillis());
     }
     var history =
         answer.conversation().forModel().stream()
@@ -158,6 +157,21 @@ final class TurnEffects implements AutoCloseable {
         new LanguageModel.Prompt(settings.instructions(), history, settings.maxReplyTokens()),
         answer.language(),
         answersVoice ? startNanos + answer.voiceEndedMillis() * 1_000_000 : Long.MIN_VALUE);
+  }
+
+  /** The turn has ended, or it is the agent's own: what was said so far is taken. */
+  private void letSpeak(ReplyId id) {
+    speaking.letSpeak(id);
+    Long voiceEndedMillis = answered.get(id);
+    answered.clear();
+    if (voiceEndedMillis != null) {
+      long late = Math.max(0, transcriptAtMillis - voiceEndedMillis);
+      trace.latency(Latency.STT, Duration.ofMillis(late));
+    }
+    endTranscribing();
+    if (hearing != null) {
+      hearing.turnTaken();
+    }
   }
 
   private void endTranscribing() {

@@ -161,6 +161,11 @@ final class VoiceSession implements Runnable {
     }
 
     @Override
+    public void closed(String reason) {
+      mailbox.tell(new TurnEvent.Disconnected(reason, false));
+    }
+
+    @Override
     public void disconnected(String reason) {
       mailbox.tell(new TurnEvent.Disconnected(reason, true));
     }

@@ -64,12 +64,14 @@ class CallsTest {
   void aDrainTakesNoMoreCallsAndWaitsForTheRunningOnes() throws Exception {
     var room = stage.greetedCall("a");
     var drained = CompletableFuture.supplyAsync(() -> drain(Duration.ofMinutes(1)));
-    stage.until(() -> !stage.calls.admit("b"));
+    stage.until(() -> stage.calls.standing().full());
+    assertThat(stage.calls.admit("b")).isFalse();
     assertThat(drained).isNotDone();
 
-    room.listener.disconnected("the room was closed");
+    room.listener.closed("the room was closed");
 
     assertThat(drained.get()).isTrue();
+    assertThat(stage.sessions().getLast().status()).isEqualTo(SessionStatus.COMPLETED);
   }
 
   @Test

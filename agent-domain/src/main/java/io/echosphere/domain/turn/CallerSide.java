@@ -63,17 +63,28 @@ final class CallerSide {
 
   Step whileSettling(Settling now, TurnEvent event, long nowMillis) {
     return switch (event) {
-      case SpeechStarted() -> Step.to(new Hearing(now.memory(), now.words(), now.startedMillis()));
+      case SpeechStarted() -> goOn(now);
       case TranscriptHeard(var transcript) -> moreWords(now, transcript, nowMillis);
       case DeadlinePassed(Deadline.TurnEnds(var mark)) when mark == now.mark() ->
           windowCloses(now, nowMillis);
-      case ReplyEnded ended -> record(now, ended, (memory, _) -> settling(now, memory));
+      case ReplyEnded ended -> {
+        var draft = now.draft().unless(ended.reply()); // a draft that failed is asked again
+        yield record(
+            now, ended, (memory, _) -> new Settling(memory, now.speech(), draft, now.mark()));
+      }
       case TranscriptionFailed(var detail) ->
-          now.words().isBlank()
+          now.speech().words().isBlank()
               ? Faults.apologise(now, detail, new ArrayList<>())
               : Faults.count(now, detail, memory -> settling(now, memory));
       case SpeechEnded _, ClauseVoiced _, DeadlinePassed _, Presence _ -> Step.to(now);
     };
+  }
+
+  private static Step goOn(Settling now) {
+    var effects = new ArrayList<TurnEffect>();
+    Moves.callOff(now.draft(), effects);
+    var speech = now.speech();
+    return Step.to(new Hearing(now.memory(), speech.words(), speech.startedMillis()), effects);
   }
 
   private Step wordsWithoutVoice(Listening now, Transcript transcript, long nowMillis) {
@@ -91,26 +102,24 @@ final class CallerSide {
     var late = Late.of(now.memory(), transcript);
     var effects = new ArrayList<TurnEffect>();
     var memory = late.correct(effects);
-    if (!late.concerns(now.words())) {
+    var speech = now.speech();
+    if (!late.concerns(speech.words())) {
       return Step.to(settling(now, memory), effects);
     }
-    return moves.settle(
-        memory,
-        new Speech(late.addedTo(now.words()), now.startedMillis(), now.voiceEndedMillis()),
-        nowMillis,
-        effects);
+    var longer =
+        new Speech(late.addedTo(speech.words()), speech.startedMillis(), speech.voiceEndedMillis());
+    return moves.settle(new Settling(memory, longer, now.draft(), now.mark()), nowMillis, effects);
   }
 
   private Step windowCloses(Settling now, long nowMillis) {
-    if (now.words().isBlank()) { // a sound without words is no turn
+    if (now.speech().words().isBlank()) { // a sound without words is no turn
       return Step.to(new Listening(now.memory()), new PublishState(AgentState.LISTENING));
     }
     return Moves.endTurn(now, nowMillis, new ArrayList<>());
   }
 
   private static Settling settling(Settling now, Memory memory) {
-    return new Settling(
-        memory, now.words(), now.startedMillis(), now.voiceEndedMillis(), now.mark());
+    return new Settling(memory, now.speech(), now.draft(), now.mark());
   }
 
   private static Step record(

@@ -18,6 +18,11 @@ public record EndpointingPolicy(long minDelayMillis, long maxDelayMillis) {
     }
   }
 
+  /** Whether the words can be answered before their window has closed. */
+  boolean looksComplete(String text) {
+    return Phrases.endsSentence(text);
+  }
+
   /**
    * The wait for these words, in ms after the end of the voice.
    *

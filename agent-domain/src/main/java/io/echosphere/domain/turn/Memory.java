@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param running replies begun and not yet ended
  * @param turns how many turns the caller has had
  * @param marks the last mark or reply id given out
+ * @param drafts replies drafted for the turn that is open
  * @param failures faults of ours in a row
  * @param language the language of the conversation
  */
@@ -29,6 +30,7 @@ record Memory(
     Set<ReplyId> running,
     long turns,
     long marks,
+    int drafts,
     int failures,
     Language language) {
 
@@ -57,7 +59,7 @@ record Memory(
 
   static Memory fresh(Language language) {
     return new Memory(
-        Conversation.within(BUDGET), SpokenWords.none(), null, Set.of(), 0, 0, 0, language);
+        Conversation.within(BUDGET), SpokenWords.none(), null, Set.of(), 0, 0, 0, 0, language);
   }
 
   Optional<PendingTurn> pendingTurn() {
@@ -70,39 +72,50 @@ record Memory(
   }
 
   Memory marked() {
-    return new Memory(conversation, spoken, pending, running, turns, marks + 1, failures, language);
+    return new Memory(
+        conversation, spoken, pending, running, turns, marks + 1, drafts, failures, language);
   }
 
   Memory withConversation(Conversation next) {
-    return new Memory(next, spoken, pending, running, turns, marks, failures, language);
+    return new Memory(next, spoken, pending, running, turns, marks, drafts, failures, language);
   }
 
   Memory withSpoken(SpokenWords next) {
-    return new Memory(conversation, next, pending, running, turns, marks, failures, language);
+    return new Memory(
+        conversation, next, pending, running, turns, marks, drafts, failures, language);
   }
 
   Memory withTurn(PendingTurn turn, Language spokenLanguage) {
     return new Memory(
-        conversation, spoken, turn, running, turn.turn(), marks, failures, spokenLanguage);
+        conversation, spoken, turn, running, turn.turn(), marks, drafts, failures, spokenLanguage);
   }
 
   Memory recorded() {
-    return new Memory(soFar(), spoken, null, running, turns, marks, failures, language);
+    return new Memory(soFar(), spoken, null, running, turns, marks, drafts, failures, language);
+  }
+
+  /** With so many replies drafted for the open turn. */
+  Memory withDrafts(int count) {
+    return new Memory(
+        conversation, spoken, pending, running, turns, marks, count, failures, language);
   }
 
   Memory started(ReplyId reply) {
     var next = new HashSet<>(running);
     next.add(reply);
-    return new Memory(conversation, spoken, pending, next, turns, marks, failures, language);
+    return new Memory(
+        conversation, spoken, pending, next, turns, marks, drafts, failures, language);
   }
 
   Memory ended(ReplyId reply) {
     var next = new HashSet<>(running);
     next.remove(reply);
-    return new Memory(conversation, spoken, pending, next, turns, marks, failures, language);
+    return new Memory(
+        conversation, spoken, pending, next, turns, marks, drafts, failures, language);
   }
 
   Memory withFailures(int count) {
-    return new Memory(conversation, spoken, pending, running, turns, marks, count, language);
+    return new Memory(
+        conversation, spoken, pending, running, turns, marks, drafts, count, language);
   }
 }

@@ -2,6 +2,7 @@ package io.echosphere.domain.turn;
 
 import io.echosphere.domain.speech.Words;
 import io.echosphere.domain.turn.Memory.PendingTurn;
+import io.echosphere.domain.turn.TurnEffect.CancelReply;
 import io.echosphere.domain.turn.TurnEffect.LetSpeak;
 import io.echosphere.domain.turn.TurnEffect.PublishState;
 import io.echosphere.domain.turn.TurnEffect.RecordCaller;
@@ -43,31 +44,69 @@ final class Moves {
     return Step.to(new Replying(marked.started(id), Reply.begun(id, kind, restarts)), effects);
   }
 
-  /** The caller's turn is over: their words are taken, and the model is asked. */
+  /** The caller's turn is over: the draft of its reply may be heard, or the model is asked now. */
   static Step endTurn(Settling now, long nowMillis, List<TurnEffect> effects) {
-    var speech = new Speech(now.words(), now.startedMillis(), now.voiceEndedMillis());
-    var memory = takeTurn(now.memory(), speech, nowMillis, effects);
-    var asked = new TurnEffect.Answer(memory.soFar(), memory.language(), now.voiceEndedMillis());
+    var speech = now.speech();
+    var memory = takeTurn(now.memory(), speech, nowMillis, effects).withDrafts(0);
+    ReplyId drafted = now.draft().reply();
+    if (drafted != null && now.draft().answers(speech.words().text())) {
+      effects.add(new PublishState(AgentState.THINKING));
+      effects.add(new LetSpeak(drafted));
+      return Step.to(new Replying(memory, Reply.begun(drafted, Reply.Kind.ANSWER, 0)), effects);
+    }
+    callOff(now.draft(), effects);
+    var asked = new TurnEffect.Answer(memory.soFar(), memory.language(), speech.voiceEndedMillis());
     return speak(memory, Reply.Kind.ANSWER, asked, 0, effects);
   }
 
-  /**
-   * The turn's window opens. Where the words have long been complete, because they came late, it
-   * has already passed.
-   */
+  /** The turn's window opens, without a draft yet. */
   Step settle(Memory memory, Speech speech, long nowMillis, List<TurnEffect> effects) {
-    var marked = memory.marked();
-    var words = speech.words();
-    var next =
-        new Settling(
-            marked, words, speech.startedMillis(), speech.voiceEndedMillis(), marked.marks());
-    long wait =
-        speech.voiceEndedMillis() + settings.endpointing().delayMillis(words.text()) - nowMillis;
-    if (wait <= 0 && !words.isBlank()) {
-      return endTurn(next, nowMillis, effects);
+    return settle(new Settling(memory, speech, Draft.NONE, 0), nowMillis, effects);
+  }
+
+  /**
+   * The turn's window opens, or has heard more words. Where the words have long been complete,
+   * because they came late, it has already passed.
+   */
+  Step settle(Settling from, long nowMillis, List<TurnEffect> effects) {
+    var marked = from.memory().marked();
+    var speech = from.speech();
+    String text = speech.words().text();
+    long wait = speech.voiceEndedMillis() + settings.endpointing().delayMillis(text) - nowMillis;
+    if (wait <= 0 && !text.isBlank()) {
+      var over = new Settling(marked, speech, from.draft(), marked.marks());
+      return endTurn(over, nowMillis, effects);
     }
     effects.add(new SetDeadline(new Deadline.TurnEnds(marked.marks()), Math.max(0, wait)));
-    return Step.to(next, effects);
+    return draft(new Settling(marked, speech, from.draft(), marked.marks()), effects);
+  }
+
+  /** Begins the reply to words that look complete; calls off one to words that have changed. */
+  private Step draft(Settling now, List<TurnEffect> effects) {
+    String text = now.speech().words().text();
+    if (now.draft().answers(text)) {
+      return Step.to(now, effects);
+    }
+    callOff(now.draft(), effects);
+    var memory = now.memory();
+    if (!settings.endpointing().looksComplete(text) || memory.drafts() >= TurnSettings.MAX_DRAFTS) {
+      return Step.to(new Settling(memory, now.speech(), Draft.NONE, now.mark()), effects);
+    }
+    var marked = memory.marked();
+    var id = new ReplyId(marked.marks());
+    var language = now.speech().words().language(memory.language());
+    effects.add(
+        new StartReply(
+            id,
+            new TurnEffect.Answer(
+                memory.soFar().userSaid(text), language, now.speech().voiceEndedMillis())));
+    var drafted = marked.started(id).withDrafts(memory.drafts() + 1);
+    return Step.to(new Settling(drafted, now.speech(), new Draft(id, text), now.mark()), effects);
+  }
+
+  /** A draft that will not be needed. */
+  static void callOff(Draft draft, List<TurnEffect> effects) {
+    draft.id().ifPresent(id -> effects.add(new CancelReply(id)));
   }
 
   /** Takes the words as the caller's turn; its recording waits for the recogniser's last word. */
@@ -119,7 +158,8 @@ final class Moves {
   static Memory keepUnfinished(Conversing state, Memory memory, List<TurnEffect> effects) {
     return switch (state) {
       case Hearing now -> keep(memory, now.words(), now.startedMillis(), effects);
-      case Settling now -> keep(memory, now.words(), now.startedMillis(), effects);
+      case Settling now ->
+          keep(memory, now.speech().words(), now.speech().startedMillis(), effects);
       case Contested now -> keep(memory, now.words(), now.startedMillis(), effects);
       case Doubting now -> keep(memory, now.words(), now.startedMillis(), effects);
       case Listening _, Replying _, Away _, Closing _ -> flush(memory, effects);
@@ -135,13 +175,14 @@ final class Moves {
     };
   }
 
-  /** The reply under way in a state, if there is one. */
-  static Optional<Reply> replyOf(Conversing state) {
+  /** The reply under way in a state, heard or drafted, if there is one. */
+  static Optional<ReplyId> replyOf(Conversing state) {
     return switch (state) {
-      case Replying now -> Optional.of(now.reply());
-      case Contested now -> Optional.of(now.reply());
-      case Doubting now -> Optional.of(now.reply());
-      case Listening _, Hearing _, Settling _, Away _, Closing _ -> Optional.empty();
+      case Replying now -> Optional.of(now.reply().id());
+      case Contested now -> Optional.of(now.reply().id());
+      case Doubting now -> Optional.of(now.reply().id());
+      case Settling now -> now.draft().id();
+      case Listening _, Hearing _, Away _, Closing _ -> Optional.empty();
     };
   }
 

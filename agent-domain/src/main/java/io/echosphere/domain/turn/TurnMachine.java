@@ -191,6 +191,6 @@ public final class TurnMachine {
   }
 
   private static void cancelReply(Conversing state, List<TurnEffect> effects) {
-    Moves.replyOf(state).ifPresent(reply -> effects.add(new CancelReply(reply.id())));
+    Moves.replyOf(state).ifPresent(reply -> effects.add(new CancelReply(reply)));
   }
 }

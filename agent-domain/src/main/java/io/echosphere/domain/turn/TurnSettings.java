@@ -27,6 +27,9 @@ public record TurnSettings(
   /** How often a turn's reply is begun anew because the recogniser changed its words. */
   static final int MAX_RESTARTS = 2;
 
+  /** Replies drafted before a turn has ended, at most: each that is called off costs money. */
+  static final int MAX_DRAFTS = 3;
+
   /** How long the end of a session waits for its last reply to stop. */
   static final long CLOSING_MILLIS = 1_000;
 }

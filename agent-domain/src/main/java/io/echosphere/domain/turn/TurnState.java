@@ -21,9 +21,8 @@ public sealed interface TurnState {
   /** The caller speaks. */
   record Hearing(Memory memory, Words words, long startedMillis) implements Conversing {}
 
-  /** The caller has stopped; the turn's window is open. */
-  record Settling(Memory memory, Words words, long startedMillis, long voiceEndedMillis, long mark)
-      implements Conversing {}
+  /** The caller has stopped; the turn's window is open, and a reply may be drafted in it. */
+  record Settling(Memory memory, Speech speech, Draft draft, long mark) implements Conversing {}
 
   /** A reply is being made or played, and the caller is silent. */
   record Replying(Memory memory, Reply reply) implements Conversing {}

@@ -13,7 +13,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
@@ -21,11 +20,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.stream.Stream;
 
 /**
  * PostgreSQL, AWS's simulator and LiveKit, with the environment an operator would write for them,
- * and processes of the distribution in it. Owned by one thread.
+ * and processes of the distribution in it. Owned by one thread; Ctrl-C closes it by a shutdown
+ * hook.
  */
 final class DemoStack implements AutoCloseable {
   private static final Duration READY_LIMIT = Duration.ofSeconds(60);
@@ -34,12 +35,14 @@ final class DemoStack implements AutoCloseable {
   private final DemoSettings settings;
   private final Path directory;
   private final Map<String, String> environment = new TreeMap<>();
-  private final Deque<AutoCloseable> running = new ArrayDeque<>();
+  private final Deque<AutoCloseable> running = new ConcurrentLinkedDeque<>();
+  private final Thread hook = new Thread(this::closeAll, "end-demo");
   private final String jdbcUrl;
 
   private DemoStack(DemoSettings settings) throws IOException {
     this.settings = settings;
     directory = Files.createTempDirectory("echosphere-demo-");
+    Runtime.getRuntime().addShutdownHook(hook);
     PostgresServer postgres = started(PostgresServer.start());
     jdbcUrl = postgres.jdbcUrl();
     environment.put("DATABASE_URL", postgres.databaseUrl());
@@ -151,15 +154,23 @@ final class DemoStack implements AutoCloseable {
     }
   }
 
-  /** Ends everything, the worker first, and removes the files. */
+  /** Ends everything, the worker first, and removes the files. Ctrl-C does the same. */
   @Override
   public void close() {
+    closeAll();
+    Runtime.getRuntime().removeShutdownHook(hook);
+  }
+
+  private synchronized void closeAll() {
     while (!running.isEmpty()) {
       try {
         running.pop().close();
       } catch (Exception e) { // the others must end all the same
         System.err.println("while ending the demo: " + e);
       }
+    }
+    if (!Files.exists(directory)) {
+      return;
     }
     try (Stream<Path> files = Files.walk(directory)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

@@ -120,7 +120,7 @@ public enum Setting {
   VAD_MIN_SILENCE_MS(
       Group.TURN,
       Need.OPTIONAL,
-      "200",
+      "128",
       "How long there must be none before speech has ended, 32 to 2000 ms."),
   INTERRUPT_MIN_MS(
       Group.TURN,

@@ -49,7 +49,7 @@ final class Parts {
       Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
 
   /** How soon a pause is passed on to the recogniser, ahead of the end of speech. */
-  private static final int PAUSE_MILLIS = 128;
+  private static final int PAUSE_MILLIS = 96;
 
   /** How long a held reply waits for words once the sound is over. */
   private static final int RESUME_AFTER_MILLIS = 500;

@@ -38,6 +38,7 @@ class DependencyRulesTest {
   private static final JavaClasses PRODUCTION =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .withImportOption(location -> !location.contains("-tests.jar"))
           .importPackages("io.echosphere");
 
   static List<ArchRule> rules() {

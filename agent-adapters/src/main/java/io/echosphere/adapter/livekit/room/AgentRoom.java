@@ -147,5 +147,10 @@ final class AgentRoom implements Room {
     public void lost(String reason) {
       listener.disconnected(reason);
     }
+
+    @Override
+    public void dismissed(String reason) {
+      listener.closed(reason);
+    }
   }
 }

@@ -6,6 +6,14 @@ import livekit.LivekitModels.DisconnectReason;
 final class Leaving {
   private Leaving() {}
 
+  /** Whether this is how calls end, and no fault. */
+  static boolean isOrderly(DisconnectReason reason) {
+    return switch (reason) {
+      case ROOM_DELETED, ROOM_CLOSED, PARTICIPANT_REMOVED -> true;
+      default -> false;
+    };
+  }
+
   static String words(DisconnectReason reason) {
     String why =
         switch (reason) {

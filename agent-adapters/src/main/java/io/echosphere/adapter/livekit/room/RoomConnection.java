@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import livekit.LivekitModels.DataPacket;
+import livekit.LivekitModels.DisconnectReason;
 import livekit.LivekitModels.ParticipantInfo;
 import livekit.LivekitRtc.JoinResponse;
 import livekit.LivekitRtc.RequestResponse;
@@ -99,6 +100,11 @@ final class RoomConnection {
 
     /** The connection is gone, other than by {@link #close}. Last call. */
     void lost(String reason);
+
+    /** The server closed the room or sent us away: no fault. Last call. */
+    default void dismissed(String reason) {
+      lost(reason);
+    }
   }
 
   private enum Phase {
@@ -200,13 +206,21 @@ final class RoomConnection {
   }
 
   private void lost(String reason) {
+    over(reason, handler::lost);
+  }
+
+  private void dismissed(DisconnectReason reason) {
+    over(Leaving.words(reason), Leaving.isOrderly(reason) ? handler::dismissed : handler::lost);
+  }
+
+  private void over(String reason, Consumer<String> tell) {
     if (phase == Phase.ENDED) {
       return;
     }
     boolean wasJoined = phase == Phase.JOINED;
     end(SignalSocket::cancel);
     if (wasJoined) {
-      handler.lost(reason);
+      tell.accept(reason);
     } else {
       outcome.complete(Optional.of(reason));
     }
@@ -320,7 +334,7 @@ final class RoomConnection {
         case TRACK_SUBSCRIBED -> handler.heard();
         case REFRESH_TOKEN -> token = message.getRefreshToken();
         case REQUEST_RESPONSE -> refused(message.getRequestResponse());
-        case LEAVE -> RoomConnection.this.lost(Leaving.words(message.getLeave().getReason()));
+        case LEAVE -> dismissed(message.getLeave().getReason());
         case PONG, PONG_RESP -> {
           if (pings != null) {
             pings.answered();

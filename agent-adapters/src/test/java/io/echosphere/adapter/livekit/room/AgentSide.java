@@ -63,6 +63,11 @@ final class AgentSide implements RoomListener {
   }
 
   @Override
+  public void closed(String reason) {
+    events.add("closed: " + reason);
+  }
+
+  @Override
   public void disconnected(String reason) {
     events.add("disconnected: " + reason);
   }

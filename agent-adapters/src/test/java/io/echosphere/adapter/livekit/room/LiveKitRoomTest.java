@@ -148,7 +148,7 @@ class LiveKitRoomTest {
                   .execute()
                   .isSuccessful())
           .isTrue();
-      assertThat(agent.next()).isEqualTo("disconnected: the room was deleted (ROOM_DELETED)");
+      assertThat(agent.next()).isEqualTo("closed: the room was deleted (ROOM_DELETED)");
       room.play(new short[160]);
     }
     assertThat(agent.pending()).isZero();

@@ -20,7 +20,10 @@ public interface RoomListener {
    */
   void callerAudio(short[] samples);
 
-  /** The agent is no longer in the room, other than by {@link Room#close}. Last call. */
+  /** The room was closed, or the agent sent out of it: no fault. Last call. */
+  void closed(String reason);
+
+  /** The connection to the room was lost, other than by {@link Room#close}. Last call. */
   void disconnected(String reason);
 
   /**

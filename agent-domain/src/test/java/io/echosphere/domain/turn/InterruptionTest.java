@@ -1,0 +1,125 @@
+package io.echosphere.domain.turn;
+
+import static io.echosphere.domain.turn.Dialogue.afterGreeting;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.echosphere.domain.conversation.Conversation.Line;
+import io.echosphere.domain.conversation.Role;
+import io.echosphere.domain.turn.TurnEffect.Answer;
+import io.echosphere.domain.turn.TurnEffect.DuckReply;
+import io.echosphere.domain.turn.TurnEffect.PauseReply;
+import io.echosphere.domain.turn.TurnEffect.RecordCaller;
+import io.echosphere.domain.turn.TurnEffect.RecordReply;
+import io.echosphere.domain.turn.TurnEffect.ResumeReply;
+import io.echosphere.domain.turn.TurnEffect.StartReply;
+import io.echosphere.domain.turn.TurnEvent.Outcome;
+import io.echosphere.domain.turn.TurnState.Hearing;
+import io.echosphere.domain.turn.TurnState.Listening;
+import io.echosphere.domain.turn.TurnState.Replying;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What stops a reply, and what only holds it. */
+class InterruptionTest {
+  @Test
+  void aReplyIsHeldAtTheFirstSound() {
+    var call = replying().speaks();
+
+    assertThat(call.takeEffects()).contains(new PauseReply(call.lastReply()));
+  }
+
+  @Test
+  void aSoundThatLastsIsAnInterruption() {
+    var call = replying().speaks().pass(499);
+    assertThat(call.cancelled()).isEmpty();
+
+    call.pass(1);
+
+    assertThat(call.cancelled()).containsExactly(call.lastReply());
+    call.assertState(Hearing.class);
+  }
+
+  @Test
+  void wordsAreAnInterruptionAtOnce() {
+    var call = replying().speaks().pass(200).partial("b", "ちょっと待って");
+
+    assertThat(call.cancelled()).containsExactly(call.lastReply());
+  }
+
+  @Test
+  void whatWasHeardOfAnInterruptedReplyComesBeforeTheNextTurn() {
+    var call = replying().speaks().pass(200).partial("b", "ちょっと待って。");
+    var interrupted = call.lastReply();
+    call.ended(Outcome.CANCELLED, "昔々").pass(300).stops(0).words("b", "ちょっと待って。").pass(300);
+
+    assertThat(call.effectsOf(RecordReply.class))
+        .contains(new RecordReply(interrupted, "昔々", 300, true));
+    assertThat(lines(call).reversed().subList(0, 2))
+        .containsExactly(new Line(Role.USER, "ちょっと待って。"), new Line(Role.ASSISTANT, "昔々"));
+  }
+
+  @Test
+  void aCoughDoesNotStopTheReply() {
+    var call = replying().speaks().pass(200).stops(0).pass(400);
+
+    assertThat(call.cancelled()).isEmpty();
+    assertThat(call.takeEffects()).contains(new ResumeReply(call.lastReply()));
+    call.assertState(Replying.class);
+  }
+
+  @Test
+  void aBackchannelDoesNotStopTheReplyAndIsNoTurn() {
+    var call = replying().speaks().pass(300).partial("b", "うん").stops(0).words("b", "うん、はい。");
+    call.pass(400).voiced("おわり。").finished("昔々、おわり。").pass(3_000);
+
+    assertThat(call.cancelled()).isEmpty();
+    assertThat(call.effectsOf(RecordCaller.class)).hasSize(1);
+    call.assertState(Listening.class);
+  }
+
+  @Test
+  void theAgentsOwnWordsDoNotStopIt() {
+    var call = replying().speaks().pass(300).partial("b", "昔々").stops(0).pass(400);
+
+    assertThat(call.cancelled()).isEmpty();
+  }
+
+  @Test
+  void afterTwoFalsePausesALaterSoundOnlyDucks() {
+    var call = replying();
+    call.speaks().pass(200).stops(0).pass(400);
+    call.speaks().pass(200).stops(0).pass(400);
+    call.takeEffects();
+
+    call.speaks().pass(5_000);
+
+    assertThat(call.takeEffects()).containsExactly(new DuckReply(call.lastReply()));
+    call.partial("b", "やめてください");
+    assertThat(call.cancelled()).containsExactly(call.lastReply());
+  }
+
+  @Test
+  void wordsThatComeAfterTheSoundStillInterrupt() {
+    var call = replying().speaks().pass(300).stops(0).pass(200).words("b", "違います。");
+
+    assertThat(call.cancelled()).contains(call.started().get(1).reply());
+  }
+
+  @Test
+  void wordsWithoutAVoiceInterruptToo() {
+    var call = replying().words("b", "待ってください。");
+
+    assertThat(call.cancelled()).isNotEmpty();
+    call.pass(300).assertState(Replying.class);
+  }
+
+  private static Dialogue replying() {
+    return afterGreeting().says("a", "お話をして。").voiced("昔々、");
+  }
+
+  private static List<Line> lines(Dialogue call) {
+    var answers =
+        call.started().stream().map(StartReply::plan).filter(Answer.class::isInstance).toList();
+    return ((Answer) answers.getLast()).conversation().forModel();
+  }
+}
