@@ -26,6 +26,11 @@ final class PreRoll {
     return end;
   }
 
+  /** Whether all that was added since a position is still kept. */
+  boolean holds(long from) {
+    return end - from <= samples.length;
+  }
+
   /** Hands out what was added since a position, in pieces of one frame, as far as it is kept. */
   void replay(long from, Consumer<short[]> frames) {
     long at = Math.max(Math.max(0, from), end - samples.length);

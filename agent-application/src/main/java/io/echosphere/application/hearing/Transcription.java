@@ -60,7 +60,7 @@ final class Transcription {
       turnTaken = false;
       onsetPosition = -1;
       if (current != null) {
-        current.segments.clear();
+        current.keepWords();
       }
     }
     var attempt = current;
@@ -141,6 +141,9 @@ final class Transcription {
     /** Heard since the last turn was taken. */
     private final Set<String> segments = ConcurrentHashMap.newKeySet();
 
+    /** Those of them that are final. */
+    private final Set<String> finished = ConcurrentHashMap.newKeySet();
+
     private SpeechToText.@Nullable Stream stream;
     private volatile boolean heardAny;
     private volatile @Nullable Failure failure;
@@ -174,6 +177,9 @@ final class Transcription {
               heard.isFinal(),
               heard.language());
       segments.add(named.segment());
+      if (named.isFinal()) {
+        finished.add(named.segment());
+      }
       mailbox.tell(new TurnEvent.TranscriptHeard(named));
     }
 
@@ -188,9 +194,24 @@ final class Transcription {
       over = true;
     }
 
-    /** Takes back the words whose sound the next stream hears again. */
+    /** The words so far belong to a turn: their sound is not sent again. */
+    void keepWords() {
+      segments.clear();
+      finished.clear();
+    }
+
+    /**
+     * Takes back the words whose sound the next stream hears again. Of speech that is longer than
+     * what is kept, the finished words stand: losing them would be worse than doubling a few.
+     */
     void withdraw() {
-      if (onsetPosition >= 0 && !segments.isEmpty()) {
+      if (onsetPosition < 0) {
+        return;
+      }
+      if (!preRoll.holds(onsetPosition)) {
+        segments.removeAll(finished);
+      }
+      if (!segments.isEmpty()) {
         mailbox.tell(new TurnEvent.TranscriptWithdrawn(segments));
       }
     }

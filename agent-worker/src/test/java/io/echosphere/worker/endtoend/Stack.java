@@ -66,7 +66,7 @@ final class Stack implements AutoCloseable {
   /** A name that no other room of this run has. */
   String newRoom() {
     rooms++;
-    return "room-" + rooms;
+    return "e2e-" + rooms + "-room";
   }
 
   /** An operator's environment for a worker, with the given variables instead of the usual ones. */
