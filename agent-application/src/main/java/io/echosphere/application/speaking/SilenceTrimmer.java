@@ -12,7 +12,7 @@ final class SilenceTrimmer {
   private static final int QUIET = 100;
 
   /** Kept before the first sound, so that a soft onset is not cut. */
-  private static final int LEAD = AudioFormat.speechSamples(20);
+  private static final int LEAD = AudioFormat.speechSamples(10);
 
   private short[] held = new short[0];
   private boolean begun;

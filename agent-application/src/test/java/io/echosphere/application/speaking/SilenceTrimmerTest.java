@@ -10,7 +10,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class SilenceTrimmerTest {
-  private static final int LEAD = 320;
+  private static final int LEAD = 160;
 
   @Test
   void paddingBeforeAndAfterIsCutAndPausesInsideAreKept() {

@@ -77,11 +77,11 @@ public final class Performance {
           "idle memory (PSS) 20 s after start", 350, worker.figures().pssMegabytes(), "MB");
       conversation();
       interruptions();
-      table.note("pacer, one call at a time", worker.end());
+      pacer("one call at a time", worker.end());
     }
     try (var worker = MeasuredWorker.start(stack, DEFAULTS)) {
       crowd(worker);
-      table.note("pacer, " + CROWD + " calls at once", worker.end());
+      pacer(CROWD + " calls at once", worker.end());
     }
     say("\n" + table + "\nLoad of the machine after: " + load());
     return !table.hasMiss();
@@ -148,6 +148,12 @@ public final class Performance {
     table.note("  voice to voice, callers here too, ms", Spread.of(voice).toString());
     table.note("  worker's CPU seconds a session-minute", Table.number(cpuPerMinute));
     table.note("  memory (PSS) a session", Table.number((peak - before) / CROWD) + " MB");
+  }
+
+  private void pacer(String when, String told) {
+    int end = told.indexOf(" ms, ") + 3;
+    table.note("pacer, " + when, told.substring(0, end));
+    table.note("", told.substring(end + 2));
   }
 
   private record Caller(ChildProcess process, Path log) {

@@ -40,13 +40,13 @@ final class Table {
   public String toString() {
     var text =
         new StringBuilder(
-            "| %-44s | %-12s | %-44s | %-4s |%n".formatted("measure", "target", "result", ""));
+            "| %-46s | %-10s | %-58s | %-4s |%n".formatted("measure", "target", "result", ""));
     text.append(
         "| %s | %s | %s | %s |%n"
-            .formatted("-".repeat(44), "-".repeat(12), "-".repeat(44), "----"));
+            .formatted("-".repeat(46), "-".repeat(10), "-".repeat(58), "----"));
     for (Row row : rows) {
       text.append(
-          "| %-44s | %-12s | %-44s | %-4s |%n"
+          "| %-46s | %-10s | %-58s | %-4s |%n"
               .formatted(row.measure(), row.target(), row.result(), row.verdict()));
     }
     return text.toString();

@@ -2,8 +2,8 @@ package io.echosphere.worker.command;
 
 import io.echosphere.adapter.livekit.room.CallerConnection;
 import io.echosphere.adapter.livekit.room.CallerListener;
+import io.echosphere.adapter.livekit.room.RoomRehearsal;
 import io.echosphere.adapter.webrtc.NativeLibraryMissing;
-import io.echosphere.adapter.webrtc.WebRtc;
 import io.echosphere.application.port.out.RoomConnector.RoomUnavailable;
 import io.echosphere.worker.call.CallLine;
 import io.echosphere.worker.call.CallNews.Said;
@@ -18,12 +18,12 @@ final class RoomLine implements CallLine {
   }
 
   /**
-   * Prepares a call; loads the native library now, so that it does not count as connecting.
+   * Prepares a call: what a program does but once does not count as connecting.
    *
    * @throws NativeLibraryMissing naming what to install
    */
   static Dialler dialler(LiveKitConfig livekit, String room, String identity) {
-    WebRtc.load();
+    RoomRehearsal.run(livekit.url().toString());
     String token = CallerToken.create(livekit, room, identity);
     return listener -> {
       try {

@@ -3,6 +3,7 @@ package io.echosphere.worker.wiring;
 import io.echosphere.adapter.livekit.dispatch.LiveKitWorker;
 import io.echosphere.adapter.livekit.dispatch.WorkerListener;
 import io.echosphere.adapter.livekit.dispatch.WorkerSettings;
+import io.echosphere.adapter.livekit.room.RoomRehearsal;
 import io.echosphere.adapter.postgres.DatabaseUnavailable;
 import io.echosphere.adapter.silero.ModelUnavailable;
 import io.echosphere.adapter.webrtc.NativeLibraryMissing;
@@ -101,6 +102,7 @@ public final class Worker {
       if (!warm) { // only now: being ready comes first
         warm = true;
         parts.warm();
+        Thread.ofPlatform().name("room-rehearsal").daemon().start(RoomRehearsal::run);
       }
       long upMillis = ManagementFactory.getRuntimeMXBean().getUptime();
       LOG.info("Ready: registered with LiveKit as {} after {} ms", workerId, upMillis);

@@ -81,6 +81,16 @@ final class SignalSocket {
     return new SignalSocket(HTTP.newWebSocket(request, new Inbound(server, thread, listener)));
   }
 
+  /** Asks the server for nothing, to have the way to it ready; a failure shows later. Blocks. */
+  static void reach(String url) {
+    try {
+      String address = URI.create(url.strip()).toString().replaceFirst("^ws", "http");
+      HTTP.newCall(new Request.Builder().url(address).head().build()).execute().close();
+    } catch (IOException | IllegalArgumentException e) {
+      log.debug("{} is not reached yet: {}", url, e.getClass().getSimpleName());
+    }
+  }
+
   /** Sends a message, or does nothing if the socket is gone; that is reported on its own. */
   void send(SignalRequest message) {
     socket.send(ByteString.of(message.toByteArray()));
