@@ -38,7 +38,7 @@ final class MeasuredWorker implements AutoCloseable {
       Path log = Files.createTempFile(stack.directory(), "worker-", ".log");
       Instant exec = Instant.now();
       ChildProcess process = stack.startWorker(variables, log);
-      Instant ready = Instant.parse(line(log, "Ready: ").path("time").asText());
+      Instant ready = Instant.parse(line(log, "registered with LiveKit").path("time").asText());
       ProcessHandle java =
           process
               .program("java")
