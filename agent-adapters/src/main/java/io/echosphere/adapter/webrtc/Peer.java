@@ -3,6 +3,7 @@ package io.echosphere.adapter.webrtc;
 import dev.onvoid.webrtc.CreateSessionDescriptionObserver;
 import dev.onvoid.webrtc.PeerConnectionFactory;
 import dev.onvoid.webrtc.RTCConfiguration;
+import dev.onvoid.webrtc.RTCDataChannel;
 import dev.onvoid.webrtc.RTCIceCandidate;
 import dev.onvoid.webrtc.RTCIceServer;
 import dev.onvoid.webrtc.RTCPeerConnection;
@@ -30,6 +31,7 @@ public abstract sealed class Peer permits PublisherPeer, SubscriberPeer {
 
   private final RTCConfiguration configuration = new RTCConfiguration();
   private final RTCPeerConnection connection;
+  private final PeerRelay relay;
 
   /** Candidates that came before the remote description, which they need. */
   private final List<IceCandidate> early = new ArrayList<>();
@@ -37,8 +39,9 @@ public abstract sealed class Peer permits PublisherPeer, SubscriberPeer {
   private boolean hasRemote;
   private boolean closed;
 
-  Peer(PeerConnectionFactory factory, NativeEvents events) {
-    connection = factory.createPeerConnection(configuration, events);
+  Peer(PeerConnectionFactory factory, PeerRelay relay, Consumer<RTCDataChannel> channels) {
+    this.relay = relay;
+    connection = factory.createPeerConnection(configuration, new NativeEvents(relay, channels));
   }
 
   /** Sets the servers to gather candidates from; before the first negotiation. */
@@ -66,6 +69,7 @@ public abstract sealed class Peer permits PublisherPeer, SubscriberPeer {
       closed = true;
       beforeClose();
       connection.close();
+      relay.release();
     }
   }
 

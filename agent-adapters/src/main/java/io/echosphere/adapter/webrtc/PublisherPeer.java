@@ -29,8 +29,8 @@ public final class PublisherPeer extends Peer {
   private final byte[] frameBytes = new byte[AudioFormat.SPEECH_FRAME * Short.BYTES];
   private boolean pushable = true;
 
-  PublisherPeer(PeerConnectionFactory factory, String trackId, PeerListener listener) {
-    super(factory, new NativeEvents(listener, _ -> {}));
+  PublisherPeer(PeerConnectionFactory factory, String trackId, PeerRelay listener) {
+    super(factory, listener, _ -> {});
     this.trackId = trackId;
     track = factory.createAudioTrack(trackId, source);
     connection().addTrack(track, List.of(trackId));

@@ -13,20 +13,19 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 public final class SubscriberPeer extends Peer {
   private final Queue<RTCDataChannel> channels;
 
-  SubscriberPeer(PeerConnectionFactory factory, PeerListener listener) {
+  SubscriberPeer(PeerConnectionFactory factory, PeerRelay listener) {
     this(factory, listener, new ConcurrentLinkedQueue<>());
   }
 
   private SubscriberPeer(
-      PeerConnectionFactory factory, PeerListener listener, Queue<RTCDataChannel> channels) {
+      PeerConnectionFactory factory, PeerRelay listener, Queue<RTCDataChannel> channels) {
     super(
         factory,
-        new NativeEvents(
-            listener,
-            channel -> {
-              channel.registerObserver(new Packets(listener));
-              channels.add(channel);
-            }));
+        listener,
+        channel -> {
+          channel.registerObserver(new Packets(listener));
+          channels.add(channel);
+        });
     this.channels = channels;
   }
 

@@ -62,12 +62,12 @@ public final class WebRtc {
    * @param listener hears candidates and states, on native threads
    */
   public PublisherPeer openPublisher(String trackId, PeerListener listener) {
-    return new PublisherPeer(publishing, trackId, listener);
+    return new PublisherPeer(publishing, trackId, new PeerRelay(listener));
   }
 
   /** Opens the receiving half of a connection. */
   public SubscriberPeer openSubscriber(PeerListener listener) {
-    return new SubscriberPeer(subscribing, listener);
+    return new SubscriberPeer(subscribing, new PeerRelay(listener));
   }
 
   @Override
