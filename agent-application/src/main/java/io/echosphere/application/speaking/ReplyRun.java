@@ -234,6 +234,9 @@ final class ReplyRun implements Runnable {
   private void end(Outcome outcome) {
     writing.cancel();
     sounding.cancel();
+    // A pooled connection holds its last request's listener, this: let it hold no more than that.
+    writing = () -> {};
+    sounding = () -> {};
     audio.mode(ReplyAudio.Mode.HELD);
     var why = failure;
     var actual =
