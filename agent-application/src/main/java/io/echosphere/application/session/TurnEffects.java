@@ -110,10 +110,12 @@ final class TurnEffects implements AutoCloseable {
       case DuckReply(var id) -> speaking.duck(id);
       case ResumeReply(var id) -> speaking.resume(id);
       case CancelReply(var id) -> speaking.cancel(id);
-      case SetDeadline(var deadline, var delay) ->
-          parts
-              .timers()
-              .after(Duration.ofMillis(delay), () -> mailbox.tell(new DeadlinePassed(deadline)));
+      case SetDeadline(var deadline, var delay) -> {
+        var box = mailbox; // a pending timer holds the mailbox, not the whole call
+        parts
+            .timers()
+            .after(Duration.ofMillis(delay), () -> box.tell(new DeadlinePassed(deadline)));
+      }
       case PublishState(var state) -> room.publish(state);
       case RecordCaller said -> {
         chronicle.callerSaid(said.text(), said.atMillis(), said.audioMillis());
