@@ -7,6 +7,7 @@ import io.echosphere.adapter.aws.BudgetedCall;
 import io.echosphere.application.port.out.Cancellable;
 import io.echosphere.application.port.out.LanguageModel;
 import io.echosphere.application.port.out.Timers;
+import io.echosphere.domain.conversation.Conversation.Line;
 import io.echosphere.domain.conversation.Role;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -35,10 +35,24 @@ public record TranscribeSettings(
     }
   }
 
+  /**
+   * The usual deadlines, with a quota of streams.
+   *
+   * @param maxStreams streams at once, at least 1
+   */
+  public static TranscribeSettings of(
+      List<Language> languages, Optional<String> vocabulary, int maxStreams) {
+    return new TranscribeSettings(
+        languages,
+        vocabulary,
+        new Limits(maxStreams, Limits.DEFAULT.startsPerSecond()),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(8));
+  }
+
   /** The usual limits and deadlines. */
   public static TranscribeSettings of(List<Language> languages, Optional<String> vocabulary) {
-    return new TranscribeSettings(
-        languages, vocabulary, Limits.DEFAULT, Duration.ofSeconds(5), Duration.ofSeconds(8));
+    return of(languages, vocabulary, Limits.DEFAULT.concurrent());
   }
 
   private static String tongue(Language language) {

@@ -8,6 +8,7 @@ import io.echosphere.application.port.out.Cancellable;
 import io.echosphere.application.port.out.FailureKind;
 import io.echosphere.application.port.out.LanguageModel;
 import io.echosphere.application.port.out.LanguageModelContract;
+import io.echosphere.domain.conversation.Conversation.Line;
 import io.echosphere.domain.conversation.Role;
 import io.echosphere.simulator.aws.SimulatorSettings;
 import io.echosphere.simulator.aws.bedrock.Script;
@@ -68,9 +69,9 @@ final class BedrockLanguageModelTest extends LanguageModelContract {
         new LanguageModel.Prompt(
             "Answer briefly.",
             List.of(
-                new LanguageModel.Line(Role.USER, "Hello."),
-                new LanguageModel.Line(Role.ASSISTANT, "Hi."),
-                new LanguageModel.Line(Role.USER, "How are you?")),
+                new Line(Role.USER, "Hello."),
+                new Line(Role.ASSISTANT, "Hi."),
+                new Line(Role.USER, "How are you?")),
             77),
         log);
 

@@ -37,6 +37,8 @@ public final class Hearing {
   private final short[] window = new short[VoiceActivityDetector.WINDOW];
   private int windowFill;
   private long windows;
+  private long frames;
+  private long pauses;
   private long heardUntilNanos;
   private volatile boolean closed;
   private volatile Runnable wake = () -> {};
@@ -45,7 +47,9 @@ public final class Hearing {
     this.suppressor = parts.noiseSuppressor().open();
     this.detector = parts.voiceActivityDetector().open();
     this.gate = new SpeechGate(parts.gate());
-    this.transcription = new Transcription(parts.speechToText(), mailbox, parts.timers(), trace);
+    this.transcription =
+        new Transcription(
+            parts.speechToText(), parts.transcription(), mailbox, parts.timers(), trace);
     this.mailbox = mailbox;
     this.timers = parts.timers();
     this.telemetry = parts.telemetry();
@@ -58,6 +62,7 @@ public final class Hearing {
       VoiceActivityDetector voiceActivityDetector,
       SpeechToText speechToText,
       SpeechGate.Settings gate,
+      Transcription.Settings transcription,
       Timers timers,
       Telemetry telemetry) {}
 
@@ -125,6 +130,7 @@ public final class Hearing {
 
   private void speech(short[] frame) {
     transcription.audio(frame, frame.length);
+    react(gate.loudness(power(frame), frames++ * AudioFormat.FRAME_MS, AudioFormat.FRAME_MS));
     int taken = Math.min(frame.length, window.length - windowFill);
     System.arraycopy(frame, 0, window, windowFill, taken);
     windowFill += taken;
@@ -137,18 +143,29 @@ public final class Hearing {
 
   private void detect() {
     long startMillis = windows++ * WINDOW_MS;
-    var change = gate.accept(detector.probability(window), startMillis, WINDOW_MS);
+    react(gate.accept(detector.probability(window), startMillis, WINDOW_MS));
+  }
+
+  private void react(SpeechGate.Change change) {
     switch (change) {
       case STARTED -> {
         transcription.speechStarted();
         mailbox.tell(new TurnEvent.SpeechStarted());
       }
-      case PAUSED -> transcription.pause();
       case ENDED -> {
-        long silentFor = startMillis + WINDOW_MS - gate.lastVoiced();
-        mailbox.tell(new TurnEvent.SpeechEnded(mailbox.millis() - silentFor));
+        transcription.speechEnded();
+        long silentFor = frames * AudioFormat.FRAME_MS - gate.lastVoiced();
+        mailbox.tell(new TurnEvent.SpeechEnded(mailbox.millis() - silentFor, ++pauses));
       }
-      case RESUMED, NONE -> {}
+      case NONE -> {}
     }
+  }
+
+  private static double power(short[] frame) {
+    double sum = 0;
+    for (short sample : frame) {
+      sum += (double) sample * sample;
+    }
+    return sum / frame.length;
   }
 }

@@ -17,14 +17,11 @@ import org.slf4j.LoggerFactory;
 /**
  * A call's words, over as many transcription streams as it takes. When a stream ends or breaks, the
  * next one is opened and hears again what was said since the caller began to speak, so that nothing
- * is lost; what the old stream had heard of it is withdrawn, so that nothing is doubled. Owned by
- * the ear.
+ * is lost; what the old stream had heard of it is withdrawn, so that nothing is doubled. A stream
+ * that we end ourselves keeps its words: the next one hears only what came after. Owned by the ear.
  */
-final class Transcription {
+public final class Transcription {
   private static final Logger LOG = LoggerFactory.getLogger(Transcription.class);
-
-  /** Sent ahead of its time at a pause, so that the service notices the pause sooner. */
-  private static final int PAUSE_SILENCE_MS = 1_000;
 
   /** Speech before its onset was noticed, sent again with it. */
   private static final int ONSET_MARGIN_MS = 300;
@@ -35,6 +32,7 @@ final class Transcription {
   private static final short[] SILENCE = new short[AudioFormat.speechSamples(100)];
 
   private final SpeechToText speechToText;
+  private final Settings settings;
   private final Mailbox mailbox;
   private final Timers timers;
   private final CallTrace trace;
@@ -44,9 +42,29 @@ final class Transcription {
   private int failures;
   private long retryAtNanos;
   private long onsetPosition = -1;
+
+  /** Up to here the sound has been given to a stream that we ended; its words stand. */
+  private long settledPosition;
+
+  private boolean speaking;
   private volatile boolean turnTaken;
 
-  Transcription(SpeechToText speechToText, Mailbox mailbox, Timers timers, CallTrace trace) {
+  /**
+   * How words are made final.
+   *
+   * @param finalizing by which means
+   * @param pauseSilenceMillis silence sent ahead of its time when the caller stops, so that the
+   *     service notices sooner, in steps of 100 ms; only with {@link Finalizing#STABLE}
+   */
+  public record Settings(Finalizing finalizing, int pauseSilenceMillis) {}
+
+  Transcription(
+      SpeechToText speechToText,
+      Settings settings,
+      Mailbox mailbox,
+      Timers timers,
+      CallTrace trace) {
+    this.settings = settings;
     this.speechToText = speechToText;
     this.mailbox = mailbox;
     this.timers = timers;
@@ -70,26 +88,46 @@ final class Transcription {
     }
     if (attempt != null) {
       attempt.stream().audio(frame, length);
-    } else if (timers.nanos() - retryAtNanos >= 0) {
+    } else if (isWanted() && timers.nanos() - retryAtNanos >= 0) {
       open(length);
     }
   }
 
   /** Speech has begun: from here on its audio is kept for a stream opened anew. */
   void speechStarted() {
+    speaking = true;
     if (onsetPosition < 0) {
       onsetPosition = Math.max(0, preRoll.position() - AudioFormat.speechSamples(ONSET_MARGIN_MS));
     }
   }
 
-  /** The caller pauses: silence is sent ahead of its time, so that finals come early. */
-  void pause() {
+  /** The caller has stopped, at least for now. */
+  void speechEnded() {
+    speaking = false;
     var attempt = current;
-    if (attempt != null && !attempt.over) {
-      for (int sent = 0; sent < PAUSE_SILENCE_MS; sent += 100) {
-        attempt.stream().audio(SILENCE, SILENCE.length);
-      }
+    if (attempt == null || attempt.over) {
+      return;
     }
+    switch (settings.finalizing()) {
+      case STABLE -> hurry(attempt.stream());
+      case VAD -> {
+        attempt.finish();
+        settledPosition = preRoll.position();
+        current = null;
+      }
+      case SERVICE -> {}
+    }
+  }
+
+  private void hurry(SpeechToText.Stream stream) {
+    for (int sent = 0; sent < settings.pauseSilenceMillis(); sent += 100) {
+      stream.audio(SILENCE, SILENCE.length);
+    }
+  }
+
+  /** With streams that end at each pause there is none in the caller's silence. */
+  private boolean isWanted() {
+    return speaking || settings.finalizing() != Finalizing.VAD;
   }
 
   /** The words so far belong to a turn that has ended. Any thread. */
@@ -109,7 +147,8 @@ final class Transcription {
     var attempt = new Attempt(++attempts, timers.nanos());
     attempt.begin();
     current = attempt;
-    long from = onsetPosition >= 0 ? onsetPosition : preRoll.position() - newest;
+    long from =
+        Math.max(settledPosition, onsetPosition >= 0 ? onsetPosition : preRoll.position() - newest);
     preRoll.replay(from, frame -> attempt.stream().audio(frame, frame.length));
   }
 
@@ -148,6 +187,7 @@ final class Transcription {
     private volatile boolean heardAny;
     private volatile @Nullable Failure failure;
     private volatile boolean over;
+    private volatile boolean finishing;
 
     Attempt(int number, long openedNanos) {
       this.number = number;
@@ -183,10 +223,19 @@ final class Transcription {
       mailbox.tell(new TurnEvent.TranscriptHeard(named));
     }
 
+    /** We end it; its last words still come. */
+    void finish() {
+      finishing = true;
+      stream().finish();
+    }
+
     @Override
     public void failed(Failure why) {
       failure = why;
       over = true;
+      if (finishing) { // what it had said stands
+        trace.failed("stt", why);
+      }
     }
 
     @Override

@@ -19,8 +19,15 @@ public record CallSettings(
     String instructions,
     int maxReplyTokens) {
 
+  private static final String CHECK_IN_JA = "もしもし、聞こえていますか？";
+  private static final String CHECK_IN_EN = "Hello, are you still there?";
   private static final String SORRY_JA = "申し訳ありません。問題が起きてしまいました。もう一度お願いできますか？";
   private static final String SORRY_EN = "Sorry, something went wrong. Could you say that again?";
+
+  /** The question to a silent caller in a language: Japanese where it is Japanese, else English. */
+  public static String checkIn(Language language) {
+    return language.isJapanese() ? CHECK_IN_JA : CHECK_IN_EN;
+  }
 
   /** The apology in a language: Japanese where it is Japanese, else English. */
   public static String apology(Language language) {

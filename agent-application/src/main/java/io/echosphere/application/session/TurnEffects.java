@@ -11,12 +11,14 @@ import io.echosphere.application.port.out.Telemetry.CallTrace;
 import io.echosphere.application.port.out.Telemetry.Latency;
 import io.echosphere.application.port.out.Telemetry.Span;
 import io.echosphere.application.speaking.Speaking;
+import io.echosphere.domain.conversation.Conversation;
 import io.echosphere.domain.speech.Language;
 import io.echosphere.domain.turn.ReplyId;
 import io.echosphere.domain.turn.TurnEffect;
 import io.echosphere.domain.turn.TurnEffect.Answer;
 import io.echosphere.domain.turn.TurnEffect.Apology;
 import io.echosphere.domain.turn.TurnEffect.CancelReply;
+import io.echosphere.domain.turn.TurnEffect.CheckIn;
 import io.echosphere.domain.turn.TurnEffect.DuckReply;
 import io.echosphere.domain.turn.TurnEffect.EndSession;
 import io.echosphere.domain.turn.TurnEffect.Greeting;
@@ -27,8 +29,10 @@ import io.echosphere.domain.turn.TurnEffect.RecordCaller;
 import io.echosphere.domain.turn.TurnEffect.RecordReply;
 import io.echosphere.domain.turn.TurnEffect.ResumeReply;
 import io.echosphere.domain.turn.TurnEffect.SetDeadline;
+import io.echosphere.domain.turn.TurnEffect.ShowCaller;
 import io.echosphere.domain.turn.TurnEffect.StartReply;
 import io.echosphere.domain.turn.TurnEffect.StartSession;
+import io.echosphere.domain.turn.TurnEffect.TakeTurn;
 import io.echosphere.domain.turn.TurnEvent;
 import io.echosphere.domain.turn.TurnEvent.ClauseVoiced;
 import io.echosphere.domain.turn.TurnEvent.DeadlinePassed;
@@ -89,7 +93,9 @@ final class TurnEffects implements AutoCloseable {
       case ClauseVoiced voiced -> voicedAtMillis.putIfAbsent(voiced.reply(), next.atMillis());
       case ReplyEnded ended -> speaking.forget(ended.reply());
       case TurnEvent.Presence _,
+          TurnEvent.Noted _,
           TurnEvent.SpeechStarted _,
+          TurnEvent.TextReceived _,
           TurnEvent.TranscriptWithdrawn _,
           TurnEvent.TranscriptionFailed _,
           TurnEvent.DeadlinePassed _ -> {}
@@ -104,7 +110,10 @@ final class TurnEffects implements AutoCloseable {
           speaking.say(id, settings.greeting(), settings.language());
       case StartReply(var id, Apology(var language)) ->
           speaking.say(id, CallSettings.apology(language), language);
+      case StartReply(var id, CheckIn(var language)) ->
+          speaking.say(id, CallSettings.checkIn(language), language);
       case StartReply(var id, Answer answer) -> answer(id, answer);
+      case TakeTurn() -> takeTurn();
       case LetSpeak(var id) -> letSpeak(id);
       case PauseReply(var id) -> speaking.pause(id);
       case DuckReply(var id) -> speaking.duck(id);
@@ -117,9 +126,13 @@ final class TurnEffects implements AutoCloseable {
             .after(Duration.ofMillis(delay), () -> box.tell(new DeadlinePassed(deadline)));
       }
       case PublishState(var state) -> room.publish(state);
+      case ShowCaller(var turn, var text, var language) ->
+          show(Speaker.CALLER, "turn-" + turn, text, language, false);
       case RecordCaller said -> {
         chronicle.callerSaid(said.text(), said.atMillis(), said.audioMillis());
-        show(Speaker.CALLER, "turn-" + said.turn(), said.text(), said.language());
+        if (!said.typed()) { // whoever types sees it already
+          show(Speaker.CALLER, "turn-" + said.turn(), said.text(), said.language(), true);
+        }
       }
       case RecordReply said -> {
         Long voicedAt = voicedAtMillis.remove(said.reply());
@@ -128,7 +141,12 @@ final class TurnEffects implements AutoCloseable {
             voicedAt == null ? mailbox.millis() : voicedAt,
             said.audioMillis(),
             said.interrupted());
-        show(Speaker.AGENT, "reply-" + said.reply().value(), said.heard(), settings.language());
+        show(
+            Speaker.AGENT,
+            "reply-" + said.reply().value(),
+            said.heard(),
+            settings.language(),
+            true);
       }
     }
   }
@@ -155,18 +173,22 @@ final class TurnEffects implements AutoCloseable {
     if (answersVoice) {
       answered.put(id, answer.voiceEndedMillis());
     }
-    var history =
-        answer.conversation().forModel().stream()
-            .map(line -> new LanguageModel.Line(line.role(), line.text()))
-            .toList();
+    var instructions = settings.instructions() + "\n\n" + Conversation.LEGEND;
     speaking.answer(
         id,
-        new LanguageModel.Prompt(settings.instructions(), history, settings.maxReplyTokens()),
+        new LanguageModel.Prompt(
+            instructions, answer.conversation().forModel(), settings.maxReplyTokens()),
         answer.language(),
         answersVoice ? startNanos + answer.voiceEndedMillis() * 1_000_000 : Long.MIN_VALUE);
   }
 
-  /** The turn has ended, or it is the agent's own: what was said so far is taken. */
+  private void takeTurn() {
+    endTranscribing();
+    if (hearing != null) {
+      hearing.turnTaken();
+    }
+  }
+
   private void letSpeak(ReplyId id) {
     speaking.letSpeak(id);
     Long voiceEndedMillis = answered.get(id);
@@ -174,10 +196,6 @@ final class TurnEffects implements AutoCloseable {
     if (voiceEndedMillis != null) {
       long late = Math.max(0, transcriptAtMillis - voiceEndedMillis);
       trace.latency(Latency.STT, Duration.ofMillis(late));
-    }
-    endTranscribing();
-    if (hearing != null) {
-      hearing.turnTaken();
     }
   }
 
@@ -188,7 +206,8 @@ final class TurnEffects implements AutoCloseable {
     }
   }
 
-  private void show(Speaker speaker, String segment, String text, Language language) {
-    room.publish(new Transcription(speaker, segment, text.strip(), language.tag(), true));
+  private void show(
+      Speaker speaker, String segment, String text, Language language, boolean isFinal) {
+    room.publish(new Transcription(speaker, segment, text.strip(), language.tag(), isFinal));
   }
 }

@@ -3,7 +3,9 @@ package io.echosphere.application.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.echosphere.application.hearing.Ears;
+import io.echosphere.application.hearing.Finalizing;
 import io.echosphere.application.hearing.Hearing;
+import io.echosphere.application.hearing.Transcription;
 import io.echosphere.application.port.in.AgentJobs.Job;
 import io.echosphere.application.port.in.AgentJobs.Report;
 import io.echosphere.application.port.out.ManualFrameClock;
@@ -23,12 +25,14 @@ import io.echosphere.application.recording.Fact;
 import io.echosphere.application.speaking.CannedSpeech;
 import io.echosphere.application.speaking.Mouth;
 import io.echosphere.domain.audio.AudioFormat;
+import io.echosphere.domain.conversation.Conversation;
 import io.echosphere.domain.conversation.Message;
 import io.echosphere.domain.session.Session;
 import io.echosphere.domain.speech.Language;
 import io.echosphere.domain.speech.SpeechGate;
 import io.echosphere.domain.turn.AgentState;
 import io.echosphere.domain.turn.EndpointingPolicy;
+import io.echosphere.domain.turn.Preemption;
 import io.echosphere.domain.turn.TurnSettings;
 import java.time.Duration;
 import java.util.Arrays;
@@ -71,14 +75,21 @@ final class StagedCall implements AutoCloseable {
                 Decimator::new,
                 ScriptedVoiceActivityDetector.byLoudness(),
                 recogniser,
-                new SpeechGate.Settings(0.5f, 64, 96, 192),
+                new SpeechGate.Settings(0.5f, 64, 192),
+                new Transcription.Settings(Finalizing.STABLE, 1_000),
                 timers,
                 telemetry),
             1);
     mouth = new Mouth(clock, telemetry);
     var turns =
         new TurnSettings(
-            new EndpointingPolicy(300, 1_500), 500, 400, 30_000, 5_000, !greeting.isEmpty());
+            new EndpointingPolicy(300, 1_500),
+            new TurnSettings.Interrupting(500, 0, 400),
+            new TurnSettings.Patience(30_000, 5_000, 0, 0, 60_000),
+            Preemption.FULL,
+            true,
+            new Conversation.Budget(40, 6_000),
+            !greeting.isEmpty());
     calls =
         new Calls(
             new CallParts(
@@ -249,7 +260,7 @@ final class StagedCall implements AutoCloseable {
 
     List<String> said(Speaker speaker) {
       return transcriptions.stream()
-          .filter(said -> said.speaker() == speaker)
+          .filter(said -> said.speaker() == speaker && said.isFinal())
           .map(Transcription::text)
           .toList();
     }

@@ -16,6 +16,16 @@ public final class Conversation {
   /** Stands for the caller when the agent is to speak again. */
   static final String CALLER_SILENT = "(The caller says nothing.)";
 
+  /** Ends a reply that the caller cut short. */
+  static final String INTERRUPTED = "[interrupted]";
+
+  /** What the model must know to read the lines; belongs to its instructions. */
+  public static final String LEGEND =
+      "A reply of yours that ends with "
+          + INTERRUPTED
+          + " was cut off there by the user, who did not hear the rest. Never write that mark"
+          + " yourself.";
+
   private final Budget budget;
   private final List<Line> lines;
 
@@ -39,12 +49,21 @@ public final class Conversation {
   }
 
   /**
-   * Adds what the caller heard of a reply.
+   * Adds a reply that the caller heard to its end.
    *
-   * @param heard of an interrupted reply only the part that was played; ignored when blank
+   * @param heard ignored when blank
    */
   public Conversation assistantSaid(String heard) {
     return with(Role.ASSISTANT, heard);
+  }
+
+  /**
+   * Adds a reply that was cut short, marked as such for the model.
+   *
+   * @param heard only the part that was played; ignored when blank
+   */
+  public Conversation assistantInterrupted(String heard) {
+    return heard.isBlank() ? this : with(Role.ASSISTANT, heard.strip() + " " + INTERRUPTED);
   }
 
   /** The canonical view to ask the next reply with; never empty. */
@@ -112,35 +131,28 @@ public final class Conversation {
    * How much is remembered. When it is exceeded, whole turns are forgotten, oldest first.
    *
    * @param turns most turns, at least 1
-   * @param characters most UTF-16 units of all texts together, and of any single one, at least 2; a
-   *     longer text keeps its end. The last turn may exceed it by its reply.
+   * @param tokens most tokens, as {@link Tokens} estimates them, of all texts together and of any
+   *     single one, at least 2; a longer text keeps its end. The last turn may exceed it by its
+   *     reply.
    */
-  public record Budget(int turns, int characters) {
+  public record Budget(int turns, int tokens) {
     public Budget {
-      if (turns < 1 || characters < 2) {
+      if (turns < 1 || tokens < 2) {
         throw new IllegalArgumentException(
-            "a conversation needs at least 1 turn and 2 characters, not "
-                + turns
-                + " and "
-                + characters);
+            "a conversation needs at least 1 turn and 2 tokens, not " + turns + " and " + tokens);
       }
     }
 
     boolean isExceededBy(List<Line> lines) {
-      long said = lines.stream().mapToLong(line -> line.text().length()).sum();
+      long said = lines.stream().mapToLong(line -> Tokens.estimate(line.text())).sum();
       long asked = lines.stream().filter(line -> line.role() == Role.USER).count();
       long opening = lines.getFirst().role() == Role.ASSISTANT ? 1 : 0;
-      return asked + opening > turns || said > characters;
+      return asked + opening > turns || said > tokens;
     }
 
     String fit(String text) {
-      if (text.length() <= characters) {
-        return text;
-      }
-      int from = text.length() - characters;
-      boolean pair = Character.isSurrogatePair(text.charAt(from - 1), text.charAt(from));
       // The cut may fall before white space; a text that was stripped does not end with any.
-      return text.substring(pair ? from + 1 : from).strip();
+      return text.substring(Tokens.startOfLast(text, tokens)).strip();
     }
   }
 }

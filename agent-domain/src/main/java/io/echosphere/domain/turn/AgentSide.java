@@ -11,17 +11,18 @@ import io.echosphere.domain.turn.TurnEffect.ResumeReply;
 import io.echosphere.domain.turn.TurnEffect.SetDeadline;
 import io.echosphere.domain.turn.TurnEvent.ClauseVoiced;
 import io.echosphere.domain.turn.TurnEvent.DeadlinePassed;
+import io.echosphere.domain.turn.TurnEvent.Noted;
 import io.echosphere.domain.turn.TurnEvent.Presence;
 import io.echosphere.domain.turn.TurnEvent.ReplyEnded;
 import io.echosphere.domain.turn.TurnEvent.SpeechEnded;
 import io.echosphere.domain.turn.TurnEvent.SpeechStarted;
+import io.echosphere.domain.turn.TurnEvent.TextReceived;
 import io.echosphere.domain.turn.TurnEvent.TranscriptHeard;
 import io.echosphere.domain.turn.TurnEvent.TranscriptWithdrawn;
 import io.echosphere.domain.turn.TurnEvent.TranscriptionFailed;
 import io.echosphere.domain.turn.TurnState.Contested;
+import io.echosphere.domain.turn.TurnState.Conversing;
 import io.echosphere.domain.turn.TurnState.Doubting;
-import io.echosphere.domain.turn.TurnState.Hearing;
-import io.echosphere.domain.turn.TurnState.Listening;
 import io.echosphere.domain.turn.TurnState.Replying;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,98 +35,89 @@ import java.util.List;
 final class AgentSide {
   private final TurnSettings settings;
   private final Moves moves;
+  private final ReplyEnds ends;
 
   AgentSide(TurnSettings settings, Moves moves) {
     this.settings = settings;
     this.moves = moves;
+    this.ends = new ReplyEnds(moves);
   }
 
   Step whileReplying(Replying now, TurnEvent event, long nowMillis) {
     return switch (event) {
       case SpeechStarted() -> hold(now.memory(), now.reply(), Words.none(), nowMillis);
       case TranscriptHeard(var transcript) -> wordsDuringReply(now, transcript, nowMillis);
+      case TextReceived(var text) ->
+          moves.typed(now, Speech.voiceless(Words.none(), nowMillis), text, nowMillis);
       case ClauseVoiced voiced when voiced.reply().equals(now.reply().id()) -> clause(now, voiced);
-      case ReplyEnded ended when ended.reply().equals(now.reply().id()) -> finish(now, ended);
-      case ReplyEnded ended -> {
-        var effects = new ArrayList<TurnEffect>();
-        yield Step.to(
-            new Replying(Moves.settle(now.memory(), ended, effects), now.reply()), effects);
-      }
-      case TranscriptionFailed(var detail) ->
-          Faults.count(now, detail, memory -> new Replying(memory, now.reply()));
-      case SpeechEnded _, TranscriptWithdrawn _, ClauseVoiced _, DeadlinePassed _, Presence _ ->
+      case ReplyEnded ended when ended.reply().equals(now.reply().id()) ->
+          ends.finish(now, ended, nowMillis);
+      case ReplyEnded ended -> recorded(now, ended);
+      case TranscriptionFailed(var detail) -> moves.count(now, detail, now::with);
+      case DeadlinePassed(Deadline.ReplyExpected(var reply)) when reply.equals(now.reply().id()) ->
+          overdue(now);
+      case SpeechEnded _,
+          TranscriptWithdrawn _,
+          ClauseVoiced _,
+          DeadlinePassed _,
+          Noted _,
+          Presence _ ->
           Step.to(now);
     };
   }
 
   Step whileContested(Contested now, TurnEvent event, long nowMillis) {
     return switch (event) {
-      case SpeechEnded(var voiceEnded) -> doubt(now, voiceEnded);
+      case SpeechEnded(var voiceEnded, var pause) -> doubt(now, voiceEnded, pause);
       case TranscriptHeard(var transcript) -> {
         var late = Late.of(now.memory(), transcript);
         var effects = new ArrayList<TurnEffect>();
-        var words = late.addedTo(now.words());
-        var heard =
-            new Contested(
-                late.correct(effects), now.reply(), words, now.startedMillis(), now.mark());
-        yield claimsTurn(words, now.reply()) ? interrupt(heard, effects) : Step.to(heard, effects);
+        var heard = now.with(late.correct(effects)).with(late.addedTo(now.words()));
+        yield claimsTurn(heard.words(), now.reply())
+            ? interrupt(heard, nowMillis, effects)
+            : Step.to(heard, effects);
       }
-      case TranscriptWithdrawn(var segments) ->
-          Step.to(
-              new Contested(
-                  now.memory(),
-                  now.reply(),
-                  now.words().without(segments),
-                  now.startedMillis(),
-                  now.mark()));
+      case TranscriptWithdrawn(var segments) -> Step.to(now.with(now.words().without(segments)));
+      case TextReceived(var text) -> {
+        var marked = now.memory().marked();
+        yield Typing.read(marked, text)
+            .map(typed -> now.with(marked).with(now.words().with(typed)))
+            .map(heard -> interrupt(heard, nowMillis, new ArrayList<>()))
+            .orElse(Step.to(now));
+      }
       case DeadlinePassed(Deadline.InterruptionCounts(var mark)) when mark == now.mark() ->
-          interrupt(now, new ArrayList<>());
+          interrupt(now, nowMillis, new ArrayList<>());
       case ClauseVoiced voiced when voiced.reply().equals(now.reply().id()) ->
-          Step.to(
-              new Contested(
-                  now.memory(),
-                  now.reply().heardTo(voiced.text()),
-                  now.words(),
-                  now.startedMillis(),
-                  now.mark()));
-      case ReplyEnded ended -> {
+          Step.to(now.with(now.reply().heardTo(voiced.text())));
+      case ReplyEnded ended when ended.reply().equals(now.reply().id()) -> {
         var effects = new ArrayList<TurnEffect>();
         var memory = Moves.settle(now.memory(), ended, effects);
-        yield ended.reply().equals(now.reply().id())
-            ? Step.to(new Hearing(memory, now.words(), now.startedMillis()), effects)
-            : Step.to(
-                new Contested(memory, now.reply(), now.words(), now.startedMillis(), now.mark()),
-                effects);
+        yield moves.hear(memory, now.words(), now.startedMillis(), nowMillis, effects);
       }
-      case TranscriptionFailed(var detail) ->
-          Faults.count(
-              now,
-              detail,
-              memory ->
-                  new Contested(memory, now.reply(), now.words(), now.startedMillis(), now.mark()));
-      case SpeechStarted _, ClauseVoiced _, DeadlinePassed _, Presence _ -> Step.to(now);
+      case ReplyEnded ended -> recorded(now, ended);
+      case TranscriptionFailed(var detail) -> moves.count(now, detail, now::with);
+      case SpeechStarted _, ClauseVoiced _, DeadlinePassed _, Noted _, Presence _ -> Step.to(now);
     };
   }
 
   Step whileDoubting(Doubting now, TurnEvent event, long nowMillis) {
     return switch (event) {
-      case SpeechStarted() -> hold(now.memory(), now.reply(), now.words(), nowMillis);
+      case SpeechStarted() -> hold(now.memory(), now.reply(), now.speech().words(), nowMillis);
       case TranscriptHeard(var transcript) -> wordsInDoubt(now, transcript, nowMillis);
       case TranscriptWithdrawn(var segments) ->
-          Step.to(doubting(now, now.memory(), now.words().without(segments)));
-      case DeadlinePassed(Deadline.ReplyResumes(var mark)) when mark == now.mark() -> resume(now);
-      case ReplyEnded ended -> {
+          Step.to(now.with(now.speech().words().without(segments)));
+      case TextReceived(var text) -> moves.typed(now, now.speech(), text, nowMillis);
+      case DeadlinePassed(Deadline.ReplyResumes(var mark)) when mark == now.mark() ->
+          resume(now, new ArrayList<>());
+      case ReplyEnded ended when ended.reply().equals(now.reply().id()) -> {
         var effects = new ArrayList<TurnEffect>();
         var memory = Moves.settle(now.memory(), ended, effects);
-        if (!ended.reply().equals(now.reply().id())) {
-          yield Step.to(doubting(now, memory, now.words()), effects);
-        }
-        effects.add(new PublishState(AgentState.LISTENING));
-        yield Step.to(new Listening(memory.withSpoken(memory.spoken().take(now.words()))), effects);
+        var taken = memory.withSpoken(memory.spoken().take(now.speech().words()));
+        yield moves.listenAfterReply(taken, nowMillis, effects);
       }
-      case TranscriptionFailed(var detail) ->
-          Faults.count(now, detail, memory -> doubting(now, memory, now.words()));
-      case SpeechEnded _, ClauseVoiced _, DeadlinePassed _, Presence _ -> Step.to(now);
+      case ReplyEnded ended -> recorded(now, ended);
+      case TranscriptionFailed(var detail) -> moves.count(now, detail, now::with);
+      case SpeechEnded _, ClauseVoiced _, DeadlinePassed _, Noted _, Presence _ -> Step.to(now);
     };
   }
 
@@ -139,46 +131,49 @@ final class AgentSide {
         contested,
         new PauseReply(reply.id()),
         new SetDeadline(
-            new Deadline.InterruptionCounts(marked.marks()), settings.interruptMinMillis()));
+            new Deadline.InterruptionCounts(marked.marks()), settings.interrupting().minMillis()));
   }
 
-  private Step doubt(Contested now, long voiceEndedMillis) {
+  /** The sound is over. Words that mean nothing settle it; without words some may still come. */
+  private Step doubt(Contested now, long voiceEndedMillis, long pause) {
     var marked = now.memory().marked();
+    var speech = new Speech(now.words(), now.startedMillis(), voiceEndedMillis, pause);
+    var doubting = new Doubting(marked, now.reply(), speech, marked.marks());
+    if (!now.words().isBlank()) {
+      return resume(doubting, new ArrayList<>());
+    }
     return Step.to(
-        new Doubting(
-            marked,
-            now.reply(),
-            now.words(),
-            now.startedMillis(),
-            voiceEndedMillis,
-            marked.marks()),
-        new SetDeadline(new Deadline.ReplyResumes(marked.marks()), settings.resumeAfterMillis()));
+        doubting,
+        new SetDeadline(
+            new Deadline.ReplyResumes(marked.marks()),
+            settings.interrupting().resumeAfterMillis()));
   }
 
-  private static Step resume(Doubting now) {
-    var memory = now.memory().withSpoken(now.memory().spoken().take(now.words()));
-    return Step.to(
-        new Replying(memory, now.reply().falselyPaused()), new ResumeReply(now.reply().id()));
+  private static Step resume(Doubting now, List<TurnEffect> effects) {
+    var memory = now.memory().withSpoken(now.memory().spoken().take(now.speech().words()));
+    effects.add(new ResumeReply(now.reply().id()));
+    return Step.to(new Replying(memory, now.reply().falselyPaused()), effects);
   }
 
-  private static Step interrupt(Contested now, List<TurnEffect> effects) {
+  private Step interrupt(Contested now, long nowMillis, List<TurnEffect> effects) {
     effects.add(new CancelReply(now.reply().id()));
     effects.add(new PublishState(AgentState.LISTENING));
-    return Step.to(new Hearing(now.memory(), now.words(), now.startedMillis()), effects);
+    Moves.show(now.memory(), Words.none(), now.words(), effects);
+    return moves.hear(now.memory(), now.words(), now.startedMillis(), nowMillis, effects);
   }
 
   private Step wordsInDoubt(Doubting now, Transcript transcript, long nowMillis) {
     var late = Late.of(now.memory(), transcript);
     var effects = new ArrayList<TurnEffect>();
-    var memory = late.correct(effects);
-    var words = late.addedTo(now.words());
-    if (!claimsTurn(words, now.reply())) {
-      return Step.to(doubting(now, memory, words), effects);
+    var heard = now.with(late.correct(effects)).with(late.addedTo(now.speech().words()));
+    var words = heard.speech().words();
+    if (claimsTurn(words, now.reply())) {
+      effects.add(new CancelReply(now.reply().id()));
+      effects.add(new PublishState(AgentState.LISTENING));
+      Moves.show(heard.memory(), Words.none(), words, effects);
+      return moves.settle(heard.memory(), heard.speech(), nowMillis, effects);
     }
-    effects.add(new CancelReply(now.reply().id()));
-    effects.add(new PublishState(AgentState.LISTENING));
-    return moves.settle(
-        memory, new Speech(words, now.startedMillis(), now.voiceEndedMillis()), nowMillis, effects);
+    return words.isBlank() ? Step.to(heard, effects) : resume(heard, effects);
   }
 
   /** Words without a voice: the recogniser's last word on the turn, or speech the VAD missed. */
@@ -189,15 +184,15 @@ final class AgentSide {
     if (!late.isNew()) {
       return late.changesTurn() && mayRestart(now.reply())
           ? restart(now, memory, effects)
-          : Step.to(new Replying(memory, now.reply()), effects);
+          : Step.to(now.with(memory), effects);
     }
     var words = Words.none().with(late.fresh());
     if (!claimsTurn(words, now.reply())) {
-      return Step.to(
-          new Replying(memory.withSpoken(memory.spoken().take(words)), now.reply()), effects);
+      return Step.to(now.with(memory.withSpoken(memory.spoken().take(words))), effects);
     }
     effects.add(new CancelReply(now.reply().id()));
     effects.add(new PublishState(AgentState.LISTENING));
+    Moves.show(memory, Words.none(), words, effects);
     return moves.settle(memory, Speech.voiceless(words, nowMillis), nowMillis, effects);
   }
 
@@ -207,55 +202,39 @@ final class AgentSide {
         && reply.restarts() < TurnSettings.MAX_RESTARTS;
   }
 
-  private static Step restart(Replying now, Memory memory, List<TurnEffect> effects) {
+  private Step restart(Replying now, Memory memory, List<TurnEffect> effects) {
     effects.add(new CancelReply(now.reply().id()));
     long voiceEnded =
         now.memory().pendingTurn().map(Memory.PendingTurn::voiceEndedMillis).orElse(0L);
     var answer = new TurnEffect.Answer(memory.soFar(), memory.language(), voiceEnded);
-    return Moves.speak(memory, Reply.Kind.ANSWER, answer, now.reply().restarts() + 1, effects);
+    return moves.speak(memory, Reply.Kind.ANSWER, answer, now.reply().restarts() + 1, effects);
+  }
+
+  /** Nothing was heard of the reply, whatever its services promised. */
+  private Step overdue(Replying now) {
+    if (now.reply().isVoiced()) {
+      return Step.to(now);
+    }
+    var effects = new ArrayList<TurnEffect>();
+    if (!Faults.areTooMany(Faults.counted(now.memory()))) { // else the end calls it off
+      effects.add(new CancelReply(now.reply().id()));
+    }
+    return moves.apologise(now, "a reply did not come", effects);
   }
 
   private static Step clause(Replying now, ClauseVoiced voiced) {
     var effects = new ArrayList<TurnEffect>();
-    var memory = Moves.flush(now.memory(), effects);
+    var memory = Records.flush(now.memory(), effects);
     if (!now.reply().isVoiced()) {
       effects.add(new PublishState(AgentState.SPEAKING));
     }
     return Step.to(new Replying(memory, now.reply().heardTo(voiced.text())), effects);
   }
 
-  private static Step finish(Replying now, ReplyEnded ended) {
+  /** An earlier reply, called off, has told what was heard of it. */
+  private static Step recorded(Conversing now, ReplyEnded ended) {
     var effects = new ArrayList<TurnEffect>();
-    var memory = Moves.settle(now.memory(), ended, effects);
-    var after = new Replying(memory, now.reply());
-    return switch (ended.outcome()) {
-      case COMPLETED -> {
-        boolean answered = now.reply().kind() == Reply.Kind.ANSWER;
-        effects.add(new PublishState(AgentState.LISTENING));
-        yield Step.to(new Listening(answered ? memory.withFailures(0) : memory), effects);
-      }
-      case CANCELLED -> {
-        effects.add(new PublishState(AgentState.LISTENING));
-        yield Step.to(new Listening(memory), effects);
-      }
-      case FAILED -> {
-        if (now.reply().kind() != Reply.Kind.APOLOGY) {
-          yield Faults.apologise(after, ended.detail(), effects);
-        }
-        yield shrug(after, ended, effects);
-      }
-      case UNVOICED -> shrug(after, ended, effects);
-    };
-  }
-
-  private static Step shrug(Replying now, ReplyEnded ended, List<TurnEffect> effects) {
-    effects.add(new PublishState(AgentState.LISTENING));
-    return Faults.count(now, now.memory(), ended.detail(), Listening::new, effects);
-  }
-
-  private static Doubting doubting(Doubting now, Memory memory, Words words) {
-    return new Doubting(
-        memory, now.reply(), words, now.startedMillis(), now.voiceEndedMillis(), now.mark());
+    return Step.to(now.with(Moves.settle(now.memory(), ended, effects)), effects);
   }
 
   private static boolean claimsTurn(Words words, Reply reply) {

@@ -14,6 +14,15 @@ public sealed interface Deadline {
   /** The turn's window closes. */
   record TurnEnds(long mark) implements Deadline {}
 
+  /** The caller's speech, from when it began, has lasted as long as a turn may. */
+  record TurnTooLong(long startedMillis) implements Deadline {}
+
+  /** The caller has said nothing for long. */
+  record CallerQuiet(long mark) implements Deadline {}
+
+  /** The reply should have been heard by now. */
+  record ReplyExpected(ReplyId reply) implements Deadline {}
+
   /** Speech over the agent's has lasted long enough to be an interruption. */
   record InterruptionCounts(long mark) implements Deadline {}
 

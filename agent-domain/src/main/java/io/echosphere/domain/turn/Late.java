@@ -51,7 +51,7 @@ record Late(Memory before, Transcript transcript, Transcript fresh) {
     }
     var turn = corrected(pending);
     var memory = before.withTurn(turn, turn.words().language(before.language()));
-    return turn.words().isFinal() ? Moves.flush(memory, effects) : memory;
+    return turn.words().isFinal() ? Records.flush(memory, effects) : memory;
   }
 
   private PendingTurn corrected(PendingTurn pending) {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param drafts replies drafted for the turn that is open
  * @param failures faults of ours in a row
  * @param language the language of the conversation
+ * @param caller what is remembered of the caller besides their words
  */
 record Memory(
     Conversation conversation,
@@ -32,10 +33,8 @@ record Memory(
     long marks,
     int drafts,
     int failures,
-    Language language) {
-
-  /** Far more than a call needs, far less than a model's window. */
-  private static final Conversation.Budget BUDGET = new Conversation.Budget(40, 24_000);
+    Language language,
+    CallerNotes caller) {
 
   Memory {
     running = Set.copyOf(running);
@@ -57,9 +56,18 @@ record Memory(
     }
   }
 
-  static Memory fresh(Language language) {
+  static Memory fresh(Language language, Conversation.Budget budget) {
     return new Memory(
-        Conversation.within(BUDGET), SpokenWords.none(), null, Set.of(), 0, 0, 0, 0, language);
+        Conversation.within(budget),
+        SpokenWords.none(),
+        null,
+        Set.of(),
+        0,
+        0,
+        0,
+        0,
+        language,
+        CallerNotes.NONE);
   }
 
   Optional<PendingTurn> pendingTurn() {
@@ -73,49 +81,74 @@ record Memory(
 
   Memory marked() {
     return new Memory(
-        conversation, spoken, pending, running, turns, marks + 1, drafts, failures, language);
+        conversation,
+        spoken,
+        pending,
+        running,
+        turns,
+        marks + 1,
+        drafts,
+        failures,
+        language,
+        caller);
   }
 
   Memory withConversation(Conversation next) {
-    return new Memory(next, spoken, pending, running, turns, marks, drafts, failures, language);
+    return new Memory(
+        next, spoken, pending, running, turns, marks, drafts, failures, language, caller);
   }
 
   Memory withSpoken(SpokenWords next) {
     return new Memory(
-        conversation, next, pending, running, turns, marks, drafts, failures, language);
+        conversation, next, pending, running, turns, marks, drafts, failures, language, caller);
   }
 
   Memory withTurn(PendingTurn turn, Language spokenLanguage) {
     return new Memory(
-        conversation, spoken, turn, running, turn.turn(), marks, drafts, failures, spokenLanguage);
+        conversation,
+        spoken,
+        turn,
+        running,
+        turn.turn(),
+        marks,
+        drafts,
+        failures,
+        spokenLanguage,
+        caller);
   }
 
   Memory recorded() {
-    return new Memory(soFar(), spoken, null, running, turns, marks, drafts, failures, language);
+    return new Memory(
+        soFar(), spoken, null, running, turns, marks, drafts, failures, language, caller);
   }
 
   /** With so many replies drafted for the open turn. */
   Memory withDrafts(int count) {
     return new Memory(
-        conversation, spoken, pending, running, turns, marks, count, failures, language);
+        conversation, spoken, pending, running, turns, marks, count, failures, language, caller);
   }
 
   Memory started(ReplyId reply) {
     var next = new HashSet<>(running);
     next.add(reply);
     return new Memory(
-        conversation, spoken, pending, next, turns, marks, drafts, failures, language);
+        conversation, spoken, pending, next, turns, marks, drafts, failures, language, caller);
   }
 
   Memory ended(ReplyId reply) {
     var next = new HashSet<>(running);
     next.remove(reply);
     return new Memory(
-        conversation, spoken, pending, next, turns, marks, drafts, failures, language);
+        conversation, spoken, pending, next, turns, marks, drafts, failures, language, caller);
   }
 
   Memory withFailures(int count) {
     return new Memory(
-        conversation, spoken, pending, running, turns, marks, drafts, count, language);
+        conversation, spoken, pending, running, turns, marks, drafts, count, language, caller);
+  }
+
+  Memory withCaller(CallerNotes notes) {
+    return new Memory(
+        conversation, spoken, pending, running, turns, marks, drafts, failures, language, notes);
   }
 }

@@ -1,31 +1,26 @@
 package io.echosphere.domain.turn;
 
 import io.echosphere.domain.speech.Words;
-import io.echosphere.domain.turn.Memory.PendingTurn;
+import io.echosphere.domain.turn.TurnEffect.Answer;
 import io.echosphere.domain.turn.TurnEffect.CancelReply;
 import io.echosphere.domain.turn.TurnEffect.LetSpeak;
 import io.echosphere.domain.turn.TurnEffect.PublishState;
-import io.echosphere.domain.turn.TurnEffect.RecordCaller;
-import io.echosphere.domain.turn.TurnEffect.RecordReply;
 import io.echosphere.domain.turn.TurnEffect.ReplyPlan;
 import io.echosphere.domain.turn.TurnEffect.SetDeadline;
 import io.echosphere.domain.turn.TurnEffect.StartReply;
 import io.echosphere.domain.turn.TurnEvent.Outcome;
 import io.echosphere.domain.turn.TurnEvent.ReplyEnded;
-import io.echosphere.domain.turn.TurnState.Away;
-import io.echosphere.domain.turn.TurnState.CallerVoice;
-import io.echosphere.domain.turn.TurnState.Closing;
 import io.echosphere.domain.turn.TurnState.Contested;
 import io.echosphere.domain.turn.TurnState.Conversing;
-import io.echosphere.domain.turn.TurnState.Doubting;
 import io.echosphere.domain.turn.TurnState.Hearing;
 import io.echosphere.domain.turn.TurnState.Listening;
 import io.echosphere.domain.turn.TurnState.Replying;
 import io.echosphere.domain.turn.TurnState.Settling;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Function;
 
-/** Moves that more than one state makes: beginning a reply, ending a turn, recording. */
+/** Moves that more than one state makes: beginning a reply, ending a turn, falling silent. */
 final class Moves {
   private final TurnSettings settings;
 
@@ -33,30 +28,100 @@ final class Moves {
     this.settings = settings;
   }
 
+  /** Nobody speaks and nothing is owed, until the caller has been quiet for too long. */
+  Step listen(Memory memory, long nowMillis, List<TurnEffect> effects) {
+    var marked = memory.marked();
+    effects.add(new PublishState(AgentState.LISTENING));
+    var patience = settings.patience();
+    if (patience.awayMillis() > 0) {
+      var caller = marked.caller();
+      long limit = caller.checkedIn() ? patience.awayLimitMillis() : patience.awayMillis();
+      long left = caller.quietSinceMillis() + limit - nowMillis;
+      effects.add(new SetDeadline(new Deadline.CallerQuiet(marked.marks()), Math.max(0, left)));
+    }
+    return Step.to(new Listening(marked, marked.marks()), effects);
+  }
+
+  /** The same, when a reply has just ended: the caller's silence begins now. */
+  Step listenAfterReply(Memory memory, long nowMillis, List<TurnEffect> effects) {
+    return listen(memory.withCaller(memory.caller().quietSince(nowMillis)), nowMillis, effects);
+  }
+
+  /** The caller speaks, since a time; not for ever. */
+  Step hear(
+      Memory memory, Words words, long startedMillis, long nowMillis, List<TurnEffect> effects) {
+    long left = startedMillis + settings.patience().longestTurnMillis() - nowMillis;
+    effects.add(new SetDeadline(new Deadline.TurnTooLong(startedMillis), Math.max(0, left)));
+    return Step.to(new Hearing(memory, words, startedMillis), effects);
+  }
+
   /** A reply begins, and may be heard at once. */
-  static Step speak(
+  Step speak(
       Memory memory, Reply.Kind kind, ReplyPlan plan, int restarts, List<TurnEffect> effects) {
     var marked = memory.marked();
     var id = new ReplyId(marked.marks());
     effects.add(new PublishState(AgentState.THINKING));
     effects.add(new StartReply(id, plan));
-    effects.add(new LetSpeak(id));
-    return Step.to(new Replying(marked.started(id), Reply.begun(id, kind, restarts)), effects);
+    return letSpeak(marked.started(id), Reply.begun(id, kind, restarts), effects);
+  }
+
+  /** Says sorry, or ends the session. */
+  Step apologise(Conversing now, String detail, List<TurnEffect> effects) {
+    var memory = Faults.counted(now.memory());
+    return Faults.areTooMany(memory)
+        ? Faults.giveUp(now, detail, effects)
+        : speak(memory, Reply.Kind.APOLOGY, new TurnEffect.Apology(memory.language()), 0, effects);
+  }
+
+  /** Only counts a fault: an apology would not be heard, or would talk over someone. */
+  Step count(Conversing now, String detail, Function<Memory, Conversing> next) {
+    var memory = Faults.counted(now.memory());
+    return Faults.areTooMany(memory)
+        ? Faults.giveUp(now, detail, new ArrayList<>())
+        : Step.to(next.apply(memory));
+  }
+
+  /** A typed message: it ends the caller's turn, together with the words heard before it. */
+  Step typed(Conversing now, Speech before, String text, long nowMillis) {
+    var marked = now.memory().marked();
+    var typed = Typing.read(marked, text);
+    if (typed.isEmpty()) {
+      return Step.to(now);
+    }
+    var effects = new ArrayList<TurnEffect>();
+    TurnStates.replyOf(now).ifPresent(reply -> effects.add(new CancelReply(reply)));
+    var speech = before.with(before.words().with(typed.get()));
+    return endTurn(new Settling(marked, speech, Draft.NONE, 0), nowMillis, effects);
   }
 
   /** The caller's turn is over: the draft of its reply may be heard, or the model is asked now. */
-  static Step endTurn(Settling now, long nowMillis, List<TurnEffect> effects) {
+  Step endTurn(Settling now, long nowMillis, List<TurnEffect> effects) {
     var speech = now.speech();
-    var memory = takeTurn(now.memory(), speech, nowMillis, effects).withDrafts(0);
+    var memory = Records.takeTurn(now.memory(), speech, nowMillis, effects).withDrafts(0);
     ReplyId drafted = now.draft().reply();
     if (drafted != null && now.draft().answers(speech.words().text())) {
       effects.add(new PublishState(AgentState.THINKING));
-      effects.add(new LetSpeak(drafted));
-      return Step.to(new Replying(memory, Reply.begun(drafted, Reply.Kind.ANSWER, 0)), effects);
+      return letSpeak(memory, Reply.begun(drafted, Reply.Kind.ANSWER, 0), effects);
     }
     callOff(now.draft(), effects);
-    var asked = new TurnEffect.Answer(memory.soFar(), memory.language(), speech.voiceEndedMillis());
-    return speak(memory, Reply.Kind.ANSWER, asked, 0, effects);
+    return speak(memory, Reply.Kind.ANSWER, answer(memory, speech), 0, effects);
+  }
+
+  /**
+   * The caller's turn has become too long and they still speak: it is answered as soon as they
+   * stop, unless they have said more by then.
+   */
+  Step endTurnWhileSpeaking(Hearing now, long nowMillis) {
+    var effects = new ArrayList<TurnEffect>();
+    var speech = new Speech(now.words(), now.startedMillis(), nowMillis, 0);
+    var memory = Records.takeTurn(now.memory(), speech, nowMillis, effects).marked();
+    var id = new ReplyId(memory.marks());
+    effects.add(new PublishState(AgentState.THINKING));
+    effects.add(new TurnEffect.TakeTurn());
+    effects.add(new StartReply(id, answer(memory, speech)));
+    var reply = Reply.begun(id, Reply.Kind.ANSWER, 0);
+    return Step.to(
+        new Contested(memory.started(id), reply, Words.none(), nowMillis, memory.marks()), effects);
   }
 
   /** The turn's window opens, without a draft yet. */
@@ -65,43 +130,19 @@ final class Moves {
   }
 
   /**
-   * The turn's window opens, or has heard more words. Where the words have long been complete,
-   * because they came late, it has already passed.
+   * The turn's window opens, or has heard more. Where the words have long been complete, because
+   * they came late, it has already passed.
    */
   Step settle(Settling from, long nowMillis, List<TurnEffect> effects) {
     var marked = from.memory().marked();
     var speech = from.speech();
-    String text = speech.words().text();
-    long wait = speech.voiceEndedMillis() + settings.endpointing().delayMillis(text) - nowMillis;
-    if (wait <= 0 && !text.isBlank()) {
-      var over = new Settling(marked, speech, from.draft(), marked.marks());
-      return endTurn(over, nowMillis, effects);
+    long wait = speech.voiceEndedMillis() + window(speech) - nowMillis;
+    if (wait <= 0 && !speech.words().isBlank()) {
+      return endTurn(
+          new Settling(marked, speech, from.draft(), marked.marks()), nowMillis, effects);
     }
     effects.add(new SetDeadline(new Deadline.TurnEnds(marked.marks()), Math.max(0, wait)));
     return draft(new Settling(marked, speech, from.draft(), marked.marks()), effects);
-  }
-
-  /** Begins the reply to words that look complete; calls off one to words that have changed. */
-  private Step draft(Settling now, List<TurnEffect> effects) {
-    String text = now.speech().words().text();
-    if (now.draft().answers(text)) {
-      return Step.to(now, effects);
-    }
-    callOff(now.draft(), effects);
-    var memory = now.memory();
-    if (!settings.endpointing().looksComplete(text) || memory.drafts() >= TurnSettings.MAX_DRAFTS) {
-      return Step.to(new Settling(memory, now.speech(), Draft.NONE, now.mark()), effects);
-    }
-    var marked = memory.marked();
-    var id = new ReplyId(marked.marks());
-    var language = now.speech().words().language(memory.language());
-    effects.add(
-        new StartReply(
-            id,
-            new TurnEffect.Answer(
-                memory.soFar().userSaid(text), language, now.speech().voiceEndedMillis())));
-    var drafted = marked.started(id).withDrafts(memory.drafts() + 1);
-    return Step.to(new Settling(drafted, now.speech(), new Draft(id, text), now.mark()), effects);
   }
 
   /** A draft that will not be needed. */
@@ -109,34 +150,13 @@ final class Moves {
     draft.id().ifPresent(id -> effects.add(new CancelReply(id)));
   }
 
-  /** Takes the words as the caller's turn; its recording waits for the recogniser's last word. */
-  static Memory takeTurn(Memory memory, Speech speech, long nowMillis, List<TurnEffect> effects) {
-    var flushed = flush(memory, effects);
-    var words = speech.words();
-    var turn =
-        new PendingTurn(
-            flushed.turns() + 1, words, nowMillis, speech.audioMillis(), speech.voiceEndedMillis());
-    var taken =
-        flushed
-            .withSpoken(flushed.spoken().take(words))
-            .withTurn(turn, words.language(flushed.language()));
-    return words.isFinal() ? flush(taken, effects) : taken;
-  }
-
-  /** Records the caller's newest turn if that is still owed. */
-  static Memory flush(Memory memory, List<TurnEffect> effects) {
-    memory
-        .pendingTurn()
-        .ifPresent(
-            turn ->
-                effects.add(
-                    new RecordCaller(
-                        turn.turn(),
-                        turn.words().text(),
-                        memory.language(),
-                        turn.atMillis(),
-                        turn.audioMillis())));
-    return memory.recorded();
+  /** The caller's words as far as they are known, if that is news. */
+  static void show(Memory memory, Words before, Words after, List<TurnEffect> effects) {
+    String text = after.text();
+    if (!text.isBlank() && !text.equals(before.text())) {
+      effects.add(
+          new TurnEffect.ShowCaller(memory.turns() + 1, text, after.language(memory.language())));
+    }
   }
 
   /** A reply is over: what was heard of it is recorded and remembered, once. */
@@ -148,50 +168,64 @@ final class Moves {
     if (ended.heard().isBlank()) {
       return after;
     }
-    var flushed = flush(after, effects);
+    var flushed = Records.flush(after, effects);
     boolean interrupted = ended.outcome() == Outcome.CANCELLED;
-    effects.add(new RecordReply(ended.reply(), ended.heard(), ended.audioMillis(), interrupted));
-    return flushed.withConversation(flushed.conversation().assistantSaid(ended.heard()));
+    effects.add(
+        new TurnEffect.RecordReply(ended.reply(), ended.heard(), ended.audioMillis(), interrupted));
+    var said = flushed.conversation();
+    return flushed.withConversation(
+        interrupted ? said.assistantInterrupted(ended.heard()) : said.assistantSaid(ended.heard()));
   }
 
-  /** Before a caller goes or a session ends: words whose turn was still open are kept. */
-  static Memory keepUnfinished(Conversing state, Memory memory, List<TurnEffect> effects) {
-    return switch (state) {
-      case Hearing now -> keep(memory, now.words(), now.startedMillis(), effects);
-      case Settling now ->
-          keep(memory, now.speech().words(), now.speech().startedMillis(), effects);
-      case Contested now -> keep(memory, now.words(), now.startedMillis(), effects);
-      case Doubting now -> keep(memory, now.words(), now.startedMillis(), effects);
-      case Listening _, Replying _, Away _, Closing _ -> flush(memory, effects);
-    };
+  private static Step letSpeak(Memory memory, Reply reply, List<TurnEffect> effects) {
+    effects.add(new TurnEffect.TakeTurn());
+    effects.add(new LetSpeak(reply.id()));
+    effects.add(new SetDeadline(new Deadline.ReplyExpected(reply.id()), TurnSettings.REPLY_MILLIS));
+    return Step.to(new Replying(memory, reply), effects);
   }
 
-  /** Whether the caller was speaking in a state. */
-  static CallerVoice voiceOf(Conversing state) {
-    return switch (state) {
-      case Hearing _, Contested _ -> CallerVoice.SPEAKING;
-      case Away now -> now.voice();
-      case Listening _, Settling _, Replying _, Doubting _, Closing _ -> CallerVoice.SILENT;
-    };
+  private static Answer answer(Memory memory, Speech speech) {
+    return new Answer(memory.soFar(), memory.language(), voiceEnded(speech));
   }
 
-  /** The reply under way in a state, heard or drafted, if there is one. */
-  static Optional<ReplyId> replyOf(Conversing state) {
-    return switch (state) {
-      case Replying now -> Optional.of(now.reply().id());
-      case Contested now -> Optional.of(now.reply().id());
-      case Doubting now -> Optional.of(now.reply().id());
-      case Settling now -> now.draft().id();
-      case Listening _, Hearing _, Away _, Closing _ -> Optional.empty();
-    };
+  /** When the voice ended that is answered; 0 when there was none. */
+  private static long voiceEnded(Speech speech) {
+    return speech.pause() > 0 ? speech.voiceEndedMillis() : 0;
   }
 
-  private static Memory keep(
-      Memory memory, Words words, long startedMillis, List<TurnEffect> effects) {
-    if (words.isBlank()) {
-      return flush(memory, effects);
+  /** How long the turn's window stays open after its voice has ended, in ms. */
+  private long window(Speech speech) {
+    var endpointing = settings.endpointing();
+    if (speech.audioMillis() >= settings.patience().longestTurnMillis()) {
+      return endpointing.minDelayMillis();
     }
-    var speech = new Speech(words, startedMillis, startedMillis);
-    return flush(takeTurn(memory, speech, startedMillis, effects), effects);
+    var words = speech.words();
+    if (!settings.endsOnPartials() && !words.isFinal()) {
+      return endpointing.maxDelayMillis();
+    }
+    return endpointing.delayMillis(words.text());
+  }
+
+  /** Begins the reply to words that look complete; calls off one to words that have changed. */
+  private Step draft(Settling now, List<TurnEffect> effects) {
+    String text = now.speech().words().text();
+    if (now.draft().answers(text)) {
+      return Step.to(now, effects);
+    }
+    callOff(now.draft(), effects);
+    var memory = now.memory();
+    if (settings.preemption() == Preemption.OFF
+        || !settings.endpointing().looksComplete(text)
+        || memory.drafts() >= TurnSettings.MAX_DRAFTS) {
+      return Step.to(now.with(Draft.NONE), effects);
+    }
+    var marked = memory.marked();
+    var id = new ReplyId(marked.marks());
+    var language = now.speech().words().language(memory.language());
+    effects.add(
+        new StartReply(
+            id, new Answer(memory.soFar().userSaid(text), language, voiceEnded(now.speech()))));
+    var drafted = marked.started(id).withDrafts(memory.drafts() + 1);
+    return Step.to(now.with(drafted).with(new Draft(id, text)), effects);
   }
 }

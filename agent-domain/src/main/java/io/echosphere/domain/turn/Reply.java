@@ -13,6 +13,7 @@ record Reply(ReplyId id, Kind kind, String voiced, int falsePauses, int restarts
   enum Kind {
     GREETING,
     APOLOGY,
+    CHECK_IN,
     ANSWER
   }
 

@@ -15,6 +15,9 @@ public sealed interface TurnEffect {
   /** Begin to make a reply. Nothing of it is played before {@link LetSpeak}. */
   record StartReply(ReplyId reply, ReplyPlan plan) implements TurnEffect {}
 
+  /** The caller's words so far belong to a turn that has ended, or are nobody's. */
+  record TakeTurn() implements TurnEffect {}
+
   /** The reply may be heard from its first sample on. */
   record LetSpeak(ReplyId reply) implements TurnEffect {}
 
@@ -37,17 +40,27 @@ public sealed interface TurnEffect {
   record PublishState(AgentState state) implements TurnEffect {}
 
   /**
-   * The caller said this: store it and show it.
+   * The caller is saying this, as far as is known: show it.
+   *
+   * @param turn the turn it is to become, counted from 1
+   * @param text not blank
+   */
+  record ShowCaller(long turn, String text, Language language) implements TurnEffect {}
+
+  /**
+   * The caller said this: store it, and show it unless they typed it.
    *
    * @param turn counts the caller's turns from 1
    * @param atMillis when the turn ended, on the session's timeline
    * @param audioMillis how long the speech lasted
+   * @param typed whether none of it was spoken
    */
-  record RecordCaller(long turn, String text, Language language, long atMillis, long audioMillis)
+  record RecordCaller(
+      long turn, String text, Language language, long atMillis, long audioMillis, boolean typed)
       implements TurnEffect {}
 
   /**
-   * The agent said this: store it and show it.
+   * The agent said this: store it.
    *
    * @param heard what was heard of it, not blank
    * @param interrupted whether it was cut short
@@ -63,6 +76,9 @@ public sealed interface TurnEffect {
 
   /** The set apology for a fault of ours. */
   record Apology(Language language) implements ReplyPlan {}
+
+  /** The set question to a caller who has said nothing for long. */
+  record CheckIn(Language language) implements ReplyPlan {}
 
   /**
    * What the model says to the conversation so far.

@@ -37,8 +37,9 @@ public sealed interface TurnEvent {
    *
    * @param voiceEndedMillis when the last of it sounded, on the session's timeline: earlier than
    *     the event, since silence takes time to notice
+   * @param pause the pause it ended with; the ear counts them from 1
    */
-  record SpeechEnded(long voiceEndedMillis) implements Heard {}
+  record SpeechEnded(long voiceEndedMillis, long pause) implements Heard {}
 
   /** Words, partial or final. */
   record TranscriptHeard(Transcript transcript) implements Heard {}
@@ -56,6 +57,27 @@ public sealed interface TurnEvent {
 
   /** The recogniser failed and its own recovery did not help. */
   record TranscriptionFailed(String detail) implements Heard {}
+
+  /**
+   * The caller typed a message.
+   *
+   * @param text as it came; may be blank or long
+   */
+  record TextReceived(String text) implements Heard {}
+
+  /** Facts that only colour what comes later. */
+  sealed interface Noted extends TurnEvent {}
+
+  /**
+   * How likely a pause ends the turn, by its sound.
+   *
+   * @param pause which pause; the ear counts them from 1
+   * @param probability 0 to 1
+   */
+  record EndOfTurnEstimated(long pause, double probability) implements Noted {}
+
+  /** The caller's microphone was switched off, or on again. */
+  record CallerMuted(boolean muted) implements Noted {}
 
   /** Facts about a reply of ours; each names it, so that a late one can be dropped. */
   sealed interface Replied extends TurnEvent {

@@ -8,9 +8,12 @@ import io.echosphere.domain.turn.TurnEffect.SetDeadline;
 import io.echosphere.domain.turn.TurnEffect.StartSession;
 import io.echosphere.domain.turn.TurnEvent.CallerJoined;
 import io.echosphere.domain.turn.TurnEvent.CallerLeft;
+import io.echosphere.domain.turn.TurnEvent.CallerMuted;
 import io.echosphere.domain.turn.TurnEvent.DeadlinePassed;
 import io.echosphere.domain.turn.TurnEvent.Disconnected;
+import io.echosphere.domain.turn.TurnEvent.EndOfTurnEstimated;
 import io.echosphere.domain.turn.TurnEvent.Heard;
+import io.echosphere.domain.turn.TurnEvent.Noted;
 import io.echosphere.domain.turn.TurnEvent.Presence;
 import io.echosphere.domain.turn.TurnEvent.Replied;
 import io.echosphere.domain.turn.TurnEvent.StopRequested;
@@ -39,12 +42,13 @@ import java.util.List;
  */
 public final class TurnMachine {
   private final TurnSettings settings;
+  private final Moves moves;
   private final CallerSide callerSide;
   private final AgentSide agentSide;
 
   public TurnMachine(TurnSettings settings) {
     this.settings = settings;
-    var moves = new Moves(settings);
+    this.moves = new Moves(settings);
     this.callerSide = new CallerSide(moves);
     this.agentSide = new AgentSide(settings, moves);
   }
@@ -53,7 +57,7 @@ public final class TurnMachine {
   public List<TurnEffect> opening() {
     return List.of(
         new PublishState(AgentState.INITIALIZING),
-        new SetDeadline(new Deadline.CallerExpected(), settings.joinTimeoutMillis()));
+        new SetDeadline(new Deadline.CallerExpected(), settings.patience().joinMillis()));
   }
 
   /**
@@ -77,17 +81,17 @@ public final class TurnMachine {
       case Disconnected(var reason, var failure) -> closed(!failure, reason);
       case StopRequested(var reason) -> closed(true, reason);
       case DeadlinePassed(Deadline.CallerExpected()) -> closed(true, "no caller came");
-      case CallerLeft _, Heard _, Replied _, DeadlinePassed _ -> Step.to(now);
+      case CallerLeft _, Heard _, Noted _, Replied _, DeadlinePassed _ -> Step.to(now);
     };
   }
 
   private Step meet(Opening now) {
-    var memory = Memory.fresh(now.language());
+    var memory = Memory.fresh(now.language(), settings.history());
     var effects = new ArrayList<TurnEffect>();
     effects.add(new StartSession());
     return settings.greets()
-        ? Moves.speak(memory, Reply.Kind.GREETING, new TurnEffect.Greeting(), 0, effects)
-        : Moves.speak(
+        ? moves.speak(memory, Reply.Kind.GREETING, new TurnEffect.Greeting(), 0, effects)
+        : moves.speak(
             memory,
             Reply.Kind.GREETING,
             new TurnEffect.Answer(memory.soFar(), memory.language(), 0),
@@ -101,6 +105,14 @@ public final class TurnMachine {
       case CallerLeft() -> depart(now);
       case Disconnected(var reason, var failure) -> close(now, !failure, reason);
       case StopRequested(var reason) -> close(now, true, reason);
+      case EndOfTurnEstimated(var pause, var probability) ->
+          callerSide.estimated(
+              now.with(
+                  now.memory().withCaller(now.memory().caller().estimated(pause, probability))),
+              pause,
+              nowMillis);
+      case CallerMuted(var muted) ->
+          Step.to(now.with(now.memory().withCaller(now.memory().caller().muted(muted))));
       case Heard _, Replied _, DeadlinePassed _ -> talk(now, event, nowMillis);
     };
   }
@@ -120,38 +132,41 @@ public final class TurnMachine {
   private Step depart(Conversing now) {
     var memory = now.memory().marked();
     var effects = new ArrayList<TurnEffect>();
-    memory = Moves.keepUnfinished(now, memory, effects);
+    memory = Records.keepUnfinished(now, memory, effects);
     cancelReply(now, effects);
     effects.add(new PublishState(AgentState.IDLE));
     effects.add(
-        new SetDeadline(new Deadline.CallerReturns(memory.marks()), settings.callerGraceMillis()));
-    return Step.to(new Away(memory, memory.marks(), Moves.voiceOf(now)), effects);
+        new SetDeadline(
+            new Deadline.CallerReturns(memory.marks()), settings.patience().callerGraceMillis()));
+    return Step.to(new Away(memory, memory.marks(), TurnStates.voiceOf(now)), effects);
   }
 
   private Step whileAway(Away now, TurnEvent event, long nowMillis) {
     return switch (event) {
-      case CallerJoined() -> Step.to(back(now, nowMillis), new PublishState(AgentState.LISTENING));
-      case TurnEvent.SpeechStarted() ->
-          Step.to(new Away(now.memory(), now.mark(), CallerVoice.SPEAKING));
-      case TurnEvent.SpeechEnded _ ->
-          Step.to(new Away(now.memory(), now.mark(), CallerVoice.SILENT));
+      case CallerJoined() -> back(now, nowMillis);
+      case TurnEvent.SpeechStarted() -> Step.to(now.with(CallerVoice.SPEAKING));
+      case TurnEvent.SpeechEnded _ -> Step.to(now.with(CallerVoice.SILENT));
       case DeadlinePassed(Deadline.CallerReturns(var mark)) when mark == now.mark() ->
           close(now, true, "caller left");
       case TurnEvent.ReplyEnded ended -> {
         var effects = new ArrayList<TurnEffect>();
-        yield Step.to(
-            new Away(Moves.settle(now.memory(), ended, effects), now.mark(), now.voice()), effects);
+        yield Step.to(now.with(Moves.settle(now.memory(), ended, effects)), effects);
       }
       case Disconnected(var reason, var failure) -> close(now, !failure, reason);
       case StopRequested(var reason) -> close(now, true, reason);
-      case CallerLeft _, Heard _, TurnEvent.ClauseVoiced _, DeadlinePassed _ -> Step.to(now);
+      case CallerLeft _, Heard _, Noted _, TurnEvent.ClauseVoiced _, DeadlinePassed _ ->
+          Step.to(now);
     };
   }
 
-  private static Conversing back(Away now, long nowMillis) {
+  private Step back(Away now, long nowMillis) {
     return switch (now.voice()) {
-      case SILENT -> new Listening(now.memory());
-      case SPEAKING -> new Hearing(now.memory(), Words.none(), nowMillis);
+      case SILENT -> moves.listenAfterReply(now.memory(), nowMillis, new ArrayList<>());
+      case SPEAKING -> {
+        var effects = new ArrayList<TurnEffect>();
+        effects.add(new PublishState(AgentState.LISTENING));
+        yield moves.hear(now.memory(), Words.none(), nowMillis, nowMillis, effects);
+      }
     };
   }
 
@@ -160,7 +175,7 @@ public final class TurnMachine {
   }
 
   static Step closeAfter(Conversing now, boolean success, String reason, List<TurnEffect> effects) {
-    var memory = Moves.keepUnfinished(now, now.memory(), effects);
+    var memory = Records.keepUnfinished(now, now.memory(), effects);
     cancelReply(now, effects);
     if (memory.running().isEmpty()) {
       effects.add(new EndSession(success, reason));
@@ -182,7 +197,7 @@ public final class TurnMachine {
         yield Step.to(new Closed(now.success(), now.reason()), effects);
       }
       case DeadlinePassed(Deadline.SessionCloses()) -> closed(now.success(), now.reason());
-      case Presence _, Heard _, TurnEvent.ClauseVoiced _, DeadlinePassed _ -> Step.to(now);
+      case Presence _, Heard _, Noted _, TurnEvent.ClauseVoiced _, DeadlinePassed _ -> Step.to(now);
     };
   }
 
@@ -191,6 +206,6 @@ public final class TurnMachine {
   }
 
   private static void cancelReply(Conversing state, List<TurnEffect> effects) {
-    Moves.replyOf(state).ifPresent(reply -> effects.add(new CancelReply(reply)));
+    TurnStates.replyOf(state).ifPresent(reply -> effects.add(new CancelReply(reply)));
   }
 }

@@ -1,21 +1,25 @@
 package io.echosphere.domain.turn;
 
+import io.echosphere.domain.conversation.Conversation;
+
 /**
  * What an operator may tune of turn-taking; all times in ms.
  *
  * @param endpointing how long a turn's window stays open
- * @param interruptMinMillis speech over the agent's that lasts this long is an interruption
- * @param resumeAfterMillis how long a held reply waits for words once the sound is over
- * @param joinTimeoutMillis how long a room may stay without a caller
- * @param callerGraceMillis how long a caller who left may take to come back
+ * @param interrupting when a sound over the agent's voice is an interruption
+ * @param patience how long anything is waited for
+ * @param preemption what of a reply may be begun before its turn has ended
+ * @param endsOnPartials whether words that the recogniser may still change can end a turn
+ * @param history how much of the conversation the model is shown
  * @param greets whether the agent speaks first, with its set greeting
  */
 public record TurnSettings(
     EndpointingPolicy endpointing,
-    long interruptMinMillis,
-    long resumeAfterMillis,
-    long joinTimeoutMillis,
-    long callerGraceMillis,
+    Interrupting interrupting,
+    Patience patience,
+    Preemption preemption,
+    boolean endsOnPartials,
+    Conversation.Budget history,
     boolean greets) {
 
   /** Faults of ours in a row after which a session ends as failed. */
@@ -32,4 +36,37 @@ public record TurnSettings(
 
   /** How long the end of a session waits for its last reply to stop. */
   static final long CLOSING_MILLIS = 1_000;
+
+  /** A reply from which nothing was heard for so long is stuck, whatever its services promise. */
+  static final long REPLY_MILLIS = 120_000;
+
+  /** Longest typed message that is taken, in UTF-16 units; the rest is cut off. */
+  static final int MAX_TYPED = 2_000;
+
+  /**
+   * When a sound over the agent's voice is an interruption. The reply is held at its onset in any
+   * case; this decides whether it is given up.
+   *
+   * @param minMillis voice that lasts this long is one even without words, at least 0
+   * @param minCharacters words with fewer letters claim no turn, at least 0
+   * @param resumeAfterMillis how long a held reply waits for words once the sound is over
+   */
+  public record Interrupting(long minMillis, int minCharacters, long resumeAfterMillis) {}
+
+  /**
+   * How long anything is waited for.
+   *
+   * @param joinMillis a room may stay without a caller
+   * @param callerGraceMillis a caller who left may take to come back
+   * @param awayMillis a caller may say nothing before they are asked once whether they are there;
+   *     0: for ever
+   * @param awayLimitMillis they may then go on saying nothing before the session ends
+   * @param longestTurnMillis a turn may last before it is taken as it is
+   */
+  public record Patience(
+      long joinMillis,
+      long callerGraceMillis,
+      long awayMillis,
+      long awayLimitMillis,
+      long longestTurnMillis) {}
 }

@@ -70,17 +70,26 @@ class ConversationTest {
 
   @Test
   void longTurnsMakeTheConversationForgetSooner() {
-    Conversation said = Conversation.within(new Budget(9, 10)).userSaid("12345");
+    Conversation said = Conversation.within(new Budget(9, 10)).userSaid("一二三四五");
 
-    assertThat(said.assistantSaid("67890").userSaid("x").forModel()).containsExactly(user("x"));
+    assertThat(said.assistantSaid("六七八九十").userSaid("x").forModel()).containsExactly(user("x"));
   }
 
   @Test
   void aSingleTextThatIsTooLongKeepsItsEnd() {
     Conversation said = Conversation.within(new Budget(9, 10));
 
-    assertThat(said.userSaid("0123456789abc").forModel()).containsExactly(user("3456789abc"));
-    assertThat(said.userSaid("x😀123456789").forModel()).containsExactly(user("123456789"));
+    assertThat(said.userSaid("あいうえおかきくけこさしす").forModel()).containsExactly(user("えおかきくけこさしす"));
+    assertThat(said.userSaid("あ😀いうえおかきくけこさ").forModel()).containsExactly(user("いうえおかきくけこさ"));
+  }
+
+  @Test
+  void aReplyThatWasCutShortIsMarkedForTheModel() {
+    Conversation said = NEW.userSaid("a").assistantInterrupted("昔々、").userSaid("b");
+
+    assertThat(said.forModel()).containsExactly(user("a"), agent("昔々、 [interrupted]"), user("b"));
+    assertThat(Conversation.LEGEND).contains("[interrupted]");
+    assertThat(NEW.userSaid("a").assistantInterrupted(" ").forModel()).containsExactly(user("a"));
   }
 
   @Test
@@ -93,8 +102,8 @@ class ConversationTest {
   void theViewIsCanonicalWhateverWasSaid(
       @ForAll("said") List<Line> said,
       @ForAll @IntRange(min = 1, max = 5) int turns,
-      @ForAll @IntRange(min = 2, max = 60) int characters) {
-    Conversation conversation = Conversation.within(new Budget(turns, characters));
+      @ForAll @IntRange(min = 2, max = 60) int tokens) {
+    Conversation conversation = Conversation.within(new Budget(turns, tokens));
     for (Line line : said) {
       conversation =
           line.role() == Role.USER

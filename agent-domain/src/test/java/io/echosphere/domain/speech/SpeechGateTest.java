@@ -5,11 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.echosphere.domain.speech.SpeechGate.Change;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class SpeechGateTest {
-  private final SpeechGate gate = new SpeechGate(new SpeechGate.Settings(0.5f, 64, 96, 192));
+  private final SpeechGate gate = new SpeechGate(new SpeechGate.Settings(0.5f, 64, 192));
   private long at;
+  private long frameAt = 64;
+
+  @BeforeEach
+  void aVoiceHasSounded() {
+    gate.loudness(1e7, 0, 64);
+  }
 
   @Test
   void speechStartsOnlyWhenVoiceHasLasted() {
@@ -25,21 +32,60 @@ class SpeechGateTest {
   }
 
   @Test
-  void speechPausesThenEndsAndTheEndIsWhereTheVoiceWas() {
+  void inNoiseSpeechEndsWhenTheDetectorHasHeardNoVoiceForLong() {
     feed(0.9, 0.9);
 
     assertThat(feed(0.1, 0.1, 0.1, 0.1, 0.1, 0.1))
         .containsExactly(
-            Change.NONE, Change.NONE, Change.PAUSED, Change.NONE, Change.NONE, Change.ENDED);
+            Change.NONE, Change.NONE, Change.NONE, Change.NONE, Change.NONE, Change.ENDED);
     assertThat(gate.lastVoiced()).isEqualTo(64);
   }
 
   @Test
-  void voiceAfterAPauseResumes() {
-    feed(0.9, 0.9, 0.1, 0.1, 0.1);
-
-    assertThat(feed(0.8)).containsExactly(Change.RESUMED);
+  void whereItIsQuietSpeechEndsAsSoonAsTheDetectorDoubts() {
+    feed(0.9, 0.9);
+    quiet(7);
     assertThat(gate.isSpeaking()).isTrue();
+
+    assertThat(feed(0.7)).containsExactly(Change.ENDED);
+    assertThat(gate.lastVoiced()).isEqualTo(64);
+  }
+
+  @Test
+  void quietThatComesAfterTheDoubtEndsSpeechToo() {
+    feed(0.9, 0.9, 0.7);
+
+    assertThat(quiet(6)).containsOnly(Change.NONE);
+    assertThat(quiet(1)).containsExactly(Change.ENDED);
+  }
+
+  @Test
+  void aClosureInsideAWordEndsNothing() {
+    feed(0.9, 0.9);
+
+    assertThat(quiet(16)).containsOnly(Change.NONE);
+    assertThat(feed(0.76)).containsExactly(Change.NONE);
+    assertThat(gate.isSpeaking()).isTrue();
+  }
+
+  @Test
+  void whatTheDetectorStillHearsInSilenceStartsNothing() {
+    feed(0.9, 0.9);
+    quiet(7);
+    feed(0.7);
+
+    assertThat(feed(0.7, 0.6, 0.6)).containsOnly(Change.NONE);
+  }
+
+  @Test
+  void aVoiceThatGoesOnStartsSpeechAgain() {
+    feed(0.9, 0.9);
+    quiet(7);
+    feed(0.7);
+    loud(3);
+
+    assertThat(feed(0.9)).containsExactly(Change.NONE);
+    assertThat(feed(0.9)).containsExactly(Change.STARTED);
   }
 
   @Test
@@ -52,6 +98,23 @@ class SpeechGateTest {
   @Test
   void beforeAnyVoiceThereIsNoOnset() {
     assertThat(gate.onset()).isEmpty();
+  }
+
+  private List<Change> quiet(int frames) {
+    return sound(0, frames);
+  }
+
+  private List<Change> loud(int frames) {
+    return sound(1e7, frames);
+  }
+
+  private List<Change> sound(double power, int frames) {
+    var changes = new ArrayList<Change>();
+    for (int i = 0; i < frames; i++) {
+      changes.add(gate.loudness(power, frameAt, 10));
+      frameAt += 10;
+    }
+    return changes;
   }
 
   private List<Change> feed(double... probabilities) {

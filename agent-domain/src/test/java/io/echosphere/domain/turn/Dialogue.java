@@ -2,6 +2,7 @@ package io.echosphere.domain.turn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.echosphere.domain.conversation.Conversation;
 import io.echosphere.domain.speech.Language;
 import io.echosphere.domain.speech.Transcript;
 import io.echosphere.domain.turn.TurnEffect.CancelReply;
@@ -15,7 +16,30 @@ import java.util.List;
 /** Plays a conversation against the machine: moves time, lets deadlines pass, collects effects. */
 final class Dialogue {
   static final TurnSettings SETTINGS =
-      new TurnSettings(new EndpointingPolicy(300, 1_500), 500, 400, 30_000, 10_000, true);
+      new TurnSettings(
+          new EndpointingPolicy(300, 1_500),
+          new TurnSettings.Interrupting(500, 0, 400),
+          new TurnSettings.Patience(30_000, 10_000, 0, 0, 60_000),
+          Preemption.FULL,
+          true,
+          new Conversation.Budget(40, 6_000),
+          true);
+
+  static TurnSettings patient(TurnSettings.Patience patience) {
+    return with(patience, Preemption.FULL, true, true);
+  }
+
+  static TurnSettings with(
+      TurnSettings.Patience patience, Preemption preemption, boolean partials, boolean greets) {
+    return new TurnSettings(
+        SETTINGS.endpointing(),
+        SETTINGS.interrupting(),
+        patience,
+        preemption,
+        partials,
+        SETTINGS.history(),
+        greets);
+  }
 
   private record Alarm(long atMillis, Deadline deadline) {}
 
@@ -24,6 +48,7 @@ final class Dialogue {
   private final List<TurnEffect> effects = new ArrayList<>();
   private TurnState state = TurnState.opening(Language.JAPANESE);
   private long now;
+  private long pauses;
 
   Dialogue(TurnSettings settings) {
     machine = new TurnMachine(settings);
@@ -36,7 +61,11 @@ final class Dialogue {
 
   /** A dialogue whose greeting has been heard to its end. */
   static Dialogue afterGreeting() {
-    var dialogue = new Dialogue();
+    return afterGreeting(SETTINGS);
+  }
+
+  static Dialogue afterGreeting(TurnSettings settings) {
+    var dialogue = new Dialogue(settings);
     dialogue.tell(new TurnEvent.CallerJoined());
     dialogue.voiced("こんにちは！").finished("こんにちは！");
     dialogue.effects.clear();
@@ -73,7 +102,7 @@ final class Dialogue {
 
   /** The voice ended this long ago. */
   Dialogue stops(long millisAgo) {
-    return tell(new TurnEvent.SpeechEnded(now - millisAgo));
+    return tell(new TurnEvent.SpeechEnded(now - millisAgo, ++pauses));
   }
 
   Dialogue partial(String segment, String text) {
@@ -88,6 +117,15 @@ final class Dialogue {
   Dialogue says(String segment, String text) {
     speaks().pass(1_000).partial(segment, text).pass(200).stops(200).words(segment, text);
     return pass(200);
+  }
+
+  /** What the pause that has just begun sounds like. */
+  Dialogue sounds(double probability) {
+    return tell(new TurnEvent.EndOfTurnEstimated(pauses, probability));
+  }
+
+  Dialogue types(String text) {
+    return tell(new TurnEvent.TextReceived(text));
   }
 
   Dialogue voiced(String clause) {

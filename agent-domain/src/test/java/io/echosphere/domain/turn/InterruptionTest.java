@@ -55,7 +55,8 @@ class InterruptionTest {
     assertThat(call.effectsOf(RecordReply.class))
         .contains(new RecordReply(interrupted, "昔々", 300, true));
     assertThat(lines(call).reversed().subList(0, 2))
-        .containsExactly(new Line(Role.USER, "ちょっと待って。"), new Line(Role.ASSISTANT, "昔々"));
+        .containsExactly(
+            new Line(Role.USER, "ちょっと待って。"), new Line(Role.ASSISTANT, "昔々 [interrupted]"));
   }
 
   @Test
@@ -75,6 +76,14 @@ class InterruptionTest {
     assertThat(call.cancelled()).isEmpty();
     assertThat(call.effectsOf(RecordCaller.class)).hasSize(1);
     call.assertState(Listening.class);
+  }
+
+  @Test
+  void aReplyGoesOnAsSoonAsItsSoundTurnsOutToMeanNothing() {
+    var call = replying().speaks().pass(250).stops(60).pass(20).partial("b", "うん");
+
+    assertThat(call.takeEffects()).contains(new ResumeReply(call.lastReply()));
+    call.assertState(Replying.class);
   }
 
   @Test

@@ -37,8 +37,7 @@ class SessionLifeTest {
 
   @Test
   void withoutASetGreetingTheModelGreets() {
-    var silent =
-        new TurnSettings(new EndpointingPolicy(300, 1_500), 500, 400, 30_000, 10_000, false);
+    var silent = Dialogue.with(Dialogue.SETTINGS.patience(), Preemption.FULL, true, false);
 
     var call = new Dialogue(silent).tell(new CallerJoined());
 

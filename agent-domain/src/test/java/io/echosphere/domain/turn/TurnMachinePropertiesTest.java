@@ -87,7 +87,6 @@ class TurnMachinePropertiesTest {
   @Provide
   Arbitrary<List<Happening>> conversations() {
     Arbitrary<ReplyId> reply = Arbitraries.longs().between(1, 40).map(ReplyId::new);
-    Arbitrary<Long> mark = Arbitraries.longs().between(1, 40);
     Arbitrary<String> words = Arbitraries.of("", "はい", "うん、はい。", "待って", "天気は？", "昔々", "Stop it.");
     Arbitrary<TurnEvent> transcript =
         Combinators.combine(
@@ -111,27 +110,24 @@ class TurnMachinePropertiesTest {
             new TurnEvent.CallerLeft(),
             new TurnEvent.SpeechStarted(),
             new TurnEvent.SpeechStarted(),
-            new TurnEvent.SpeechEnded(0),
-            new TurnEvent.SpeechEnded(1_000_000),
+            new TurnEvent.SpeechEnded(0, 1),
+            new TurnEvent.SpeechEnded(1_000_000, 2),
+            new TurnEvent.EndOfTurnEstimated(1, 0.9),
+            new TurnEvent.EndOfTurnEstimated(2, 0.1),
+            new TurnEvent.CallerMuted(true),
+            new TurnEvent.TextReceived("天気は？"),
+            new TurnEvent.TextReceived("\u0000 "),
             new TurnEvent.TranscriptWithdrawn(Set.of("s1", "s2")),
             new TurnEvent.TranscriptionFailed("stt"));
     Arbitrary<TurnEvent> rare =
         Arbitraries.of(
             new TurnEvent.Disconnected("lost", true), new TurnEvent.StopRequested("stop"));
-    Arbitrary<TurnEvent> deadline =
-        Arbitraries.oneOf(
-                mark.map(Deadline.TurnEnds::new),
-                mark.map(Deadline.InterruptionCounts::new),
-                mark.map(Deadline.ReplyResumes::new),
-                mark.map(Deadline.CallerReturns::new),
-                Arbitraries.of(new Deadline.CallerExpected(), new Deadline.SessionCloses()))
-            .map(TurnEvent.DeadlinePassed::new);
     Arbitrary<TurnEvent> voiced = reply.map(id -> new TurnEvent.ClauseVoiced(id, "昔々あるところに、"));
     Arbitrary<TurnEvent> event =
         Arbitraries.frequencyOf(
             Tuple.of(8, simple),
             Tuple.of(8, transcript),
-            Tuple.of(6, deadline),
+            Tuple.of(6, deadlines()),
             Tuple.of(4, ended),
             Tuple.of(3, voiced),
             Tuple.of(1, rare));
@@ -142,18 +138,33 @@ class TurnMachinePropertiesTest {
         .ofMaxSize(60);
   }
 
+  private static Arbitrary<TurnEvent> deadlines() {
+    Arbitrary<Long> mark = Arbitraries.longs().between(1, 40);
+    return Arbitraries.oneOf(
+            mark.map(Deadline.TurnEnds::new),
+            mark.map(Deadline.InterruptionCounts::new),
+            mark.map(Deadline.ReplyResumes::new),
+            mark.map(Deadline.CallerReturns::new),
+            mark.map(Deadline.CallerQuiet::new),
+            mark.map(Deadline.TurnTooLong::new),
+            mark.map(ReplyId::new).map(Deadline.ReplyExpected::new),
+            Arbitraries.of(new Deadline.CallerExpected(), new Deadline.SessionCloses()))
+        .map(TurnEvent.DeadlinePassed::new);
+  }
+
   /** The machine, with what a real ear would know: the caller's voice starts and stops in turn. */
   private static final class Talk {
     private final TurnMachine machine = new TurnMachine(Dialogue.SETTINGS);
     private TurnState state = TurnState.opening(Language.JAPANESE);
     private long now;
     private boolean callerSpeaks;
+    private long pauses;
 
     List<TurnEffect> next(Happening happening) {
       now += happening.afterMillis();
       var event = happening.event();
       if (event instanceof TurnEvent.SpeechEnded) {
-        event = new TurnEvent.SpeechEnded(Math.max(0, now - 250));
+        event = new TurnEvent.SpeechEnded(Math.max(0, now - 250), ++pauses);
       }
       // An ear reports a start only after an end, and nothing before the caller has come.
       boolean heard = !(state instanceof TurnState.Opening);

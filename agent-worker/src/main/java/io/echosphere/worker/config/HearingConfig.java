@@ -1,6 +1,8 @@
 package io.echosphere.worker.config;
 
+import io.echosphere.application.hearing.Finalizing;
 import io.echosphere.domain.speech.Language;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -13,9 +15,17 @@ import java.util.Set;
  *     out which is
  * @param vocabularies names of custom vocabularies; at most one for each language
  * @param noiseSuppression how strongly noise is removed before anything listens
+ * @param finalizing which words may end a turn, and what makes them come
+ * @param pauseSilence sent ahead of its time at each pause
+ * @param maxStreams streams to the recogniser at once, at least 1
  */
 public record HearingConfig(
-    List<Language> languages, List<String> vocabularies, NoiseSuppression noiseSuppression) {
+    List<Language> languages,
+    List<String> vocabularies,
+    NoiseSuppression noiseSuppression,
+    Finalizing finalizing,
+    Duration pauseSilence,
+    int maxStreams) {
   public HearingConfig {
     languages = List.copyOf(languages);
     vocabularies = List.copyOf(vocabularies);
@@ -27,6 +37,9 @@ public record HearingConfig(
     var vocabularies = read.value(Setting.STT_VOCABULARY, HearingConfig::vocabularies);
     var noise =
         read.value(Setting.NOISE_SUPPRESSION, Parsers.oneOf(NoiseSuppression.class, Locale.ROOT));
+    var finalizing = read.value(Setting.STT_FINALIZE, Parsers.oneOf(Finalizing.class, Locale.ROOT));
+    var silence = read.value(Setting.STT_PAUSE_SILENCE_MS, Parsers.millis(0, 2_000));
+    var streams = read.value(Setting.STT_MAX_STREAMS, Parsers.wholeNumber(1, 1_000));
     int spoken = Math.max(1, several.ifValid().map(List::size).orElse(1));
     if (vocabularies.ifValid().map(List::size).orElse(0) > spoken) {
       read.problem(
@@ -39,7 +52,10 @@ public record HearingConfig(
             new HearingConfig(
                 several.get().isEmpty() ? List.of(one.get()) : several.get(),
                 vocabularies.get(),
-                noise.get()));
+                noise.get(),
+                finalizing.get(),
+                silence.get(),
+                streams.get()));
   }
 
   private static List<Language> languages(String text) throws Unacceptable {

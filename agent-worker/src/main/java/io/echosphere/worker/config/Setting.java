@@ -81,6 +81,25 @@ public enum Setting {
       "How strongly noise is removed from the caller's audio: off, low, moderate, high or"
           + " very_high."),
 
+  STT_FINALIZE(
+      Group.HEARING,
+      Need.OPTIONAL,
+      "stable",
+      "When words may end a turn: stable (as soon as the recogniser has them), vad (the stream is"
+          + " ended at the end of speech, which forces the final ones) or service (only final ones)."),
+  STT_PAUSE_SILENCE_MS(
+      Group.HEARING,
+      Need.OPTIONAL,
+      "1000",
+      "Silence sent ahead of its time at each pause, so that the recogniser notices it sooner, 0 to"
+          + " 2000 ms; only with STT_FINALIZE=stable."),
+  STT_MAX_STREAMS(
+      Group.HEARING,
+      Need.OPTIONAL,
+      "25",
+      "Streams to Amazon Transcribe at once, 1 to 1000: the account's quota, or this worker's share"
+          + " of it."),
+
   LLM_MODEL(
       Group.THINKING,
       Need.OPTIONAL,
@@ -90,6 +109,13 @@ public enum Setting {
   LLM_TEMPERATURE(Group.THINKING, Need.OPTIONAL, "0.7", "Temperature of the model, 0 to 1."),
   MAX_RESPONSE_TOKENS(
       Group.THINKING, Need.OPTIONAL, "256", "Longest reply of the model in tokens, 1 to 8192."),
+
+  HISTORY_MAX_TOKENS(
+      Group.THINKING,
+      Need.OPTIONAL,
+      "6000",
+      "How much of the conversation the model is shown, in tokens as estimated, 200 to 100000;"
+          + " beyond it the oldest turns are dropped whole."),
 
   TTS_VOICE(
       Group.SPEAKING,
@@ -110,6 +136,18 @@ public enum Setting {
       Need.OPTIONAL,
       "1500",
       "Longest wait, when the sentence sounds unfinished, TURN_MIN_DELAY_MS to 10000 ms."),
+  TURN_LIMIT(
+      Group.TURN,
+      Need.OPTIONAL,
+      "60s",
+      "How long a turn may last, 5s to 10m; then what was said is taken, and answered at the next"
+          + " pause."),
+  PREEMPTIVE(
+      Group.TURN,
+      Need.OPTIONAL,
+      "full",
+      "What of a reply is begun before the turn has ended: off, llm (the model is asked) or full (its"
+          + " first clauses are synthesized too). Nothing of it is heard or stored before."),
   VAD_THRESHOLD(
       Group.TURN, Need.OPTIONAL, "0.5", "Probability from which sound is speech, 0.05 to 0.95."),
   VAD_MIN_SPEECH_MS(
@@ -125,9 +163,14 @@ public enum Setting {
   INTERRUPT_MIN_MS(
       Group.TURN,
       Need.OPTIONAL,
-      "400",
-      "How long the caller must speak over the agent to interrupt it, 0 to 5000 ms; words interrupt"
-          + " sooner."),
+      "1500",
+      "How long a voice over the agent's is an interruption even without words, 0 to 10000 ms. The"
+          + " agent falls silent at the first sound in any case; words interrupt at once."),
+  INTERRUPT_MIN_CHARS(
+      Group.TURN,
+      Need.OPTIONAL,
+      "2",
+      "Words with fewer letters do not interrupt the agent, 0 to 100; 待って has three."),
 
   MAX_SESSIONS(
       Group.LIMITS,
@@ -150,6 +193,19 @@ public enum Setting {
       Need.OPTIONAL,
       "10s",
       "How long a caller who left may take to come back before the session ends, 0s to 1h."),
+
+  USER_AWAY_MS(
+      Group.LIMITS,
+      Need.OPTIONAL,
+      "45000",
+      "How long a caller may be silent before they are asked whether they are there, 0 to 3600000"
+          + " ms; 0 never asks."),
+  USER_AWAY_LIMIT_MS(
+      Group.LIMITS,
+      Need.OPTIONAL,
+      "300000",
+      "How long a caller may go on being silent after that before the session ends, 1000 to 3600000"
+          + " ms."),
 
   DATABASE_URL(
       Group.DATABASE,

@@ -19,7 +19,9 @@ import io.echosphere.adapter.transcribe.TranscribeSpeechToText;
 import io.echosphere.adapter.webrtc.WebRtc;
 import io.echosphere.adapter.webrtc.WebRtcNoiseSuppressor;
 import io.echosphere.application.hearing.Ears;
+import io.echosphere.application.hearing.Finalizing;
 import io.echosphere.application.hearing.Hearing;
+import io.echosphere.application.hearing.Transcription;
 import io.echosphere.application.port.out.Telemetry;
 import io.echosphere.application.port.out.TextToSpeech;
 import io.echosphere.application.port.out.Timers;
@@ -28,11 +30,13 @@ import io.echosphere.application.session.CallSettings;
 import io.echosphere.application.session.Calls;
 import io.echosphere.application.speaking.CannedSpeech;
 import io.echosphere.application.speaking.Mouth;
+import io.echosphere.domain.conversation.Conversation;
 import io.echosphere.domain.speech.Language;
 import io.echosphere.domain.speech.SpeechGate;
 import io.echosphere.domain.turn.EndpointingPolicy;
 import io.echosphere.domain.turn.TurnSettings;
-import io.echosphere.worker.config.TurnConfig;
+import io.echosphere.worker.config.HearingConfig;
+import io.echosphere.worker.config.TurnConfig.VadConfig;
 import io.echosphere.worker.config.WorkerConfig;
 import java.time.Duration;
 import java.util.Locale;
@@ -48,11 +52,11 @@ final class Parts {
   private static final int EARS =
       Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
 
-  /** How soon a pause is passed on to the recogniser, ahead of the end of speech. */
-  private static final int PAUSE_MILLIS = 96;
-
   /** How long a held reply waits for words once the sound is over. */
-  private static final int RESUME_AFTER_MILLIS = 500;
+  private static final int RESUME_AFTER_MILLIS = 250;
+
+  /** Far more than a call needs; tokens bound the history first. */
+  private static final int MAX_TURNS = 200;
 
   private final SystemTimers timers;
   private final TelemetryHandle telemetry;
@@ -73,7 +77,8 @@ final class Parts {
             new WebRtcNoiseSuppressor(level(config)),
             loaded.silero(),
             transcribe(config, aws, timers, report),
-            gate(config.turn()),
+            gate(config.turn().vad()),
+            finalizing(config.speech().hearing()),
             timers,
             report);
     ears = new Ears(hearing, EARS);
@@ -162,18 +167,29 @@ final class Parts {
     }
     for (Language language : new Language[] {Language.JAPANESE, Language.ENGLISH}) {
       canned.prepare(CallSettings.apology(language), language);
+      canned.prepare(CallSettings.checkIn(language), language);
     }
   }
 
   private static CallSettings callSettings(WorkerConfig config) {
     var turn = config.turn();
+    var limits = config.limits();
     var turns =
         new TurnSettings(
             new EndpointingPolicy(turn.minDelay().toMillis(), turn.maxDelay().toMillis()),
-            turn.interruptMin().toMillis(),
-            RESUME_AFTER_MILLIS,
-            config.limits().joinTimeout().toMillis(),
-            config.limits().rejoinTimeout().toMillis(),
+            new TurnSettings.Interrupting(
+                turn.interrupt().min().toMillis(),
+                turn.interrupt().minCharacters(),
+                RESUME_AFTER_MILLIS),
+            new TurnSettings.Patience(
+                limits.joinTimeout().toMillis(),
+                limits.rejoinTimeout().toMillis(),
+                limits.away().toMillis(),
+                limits.awayLimit().toMillis(),
+                turn.longest().toMillis()),
+            turn.preemption(),
+            config.speech().hearing().finalizing() != Finalizing.SERVICE,
+            new Conversation.Budget(MAX_TURNS, config.speech().thinking().historyTokens()),
             !config.agent().greeting().isEmpty());
     return new CallSettings(
         turns,
@@ -183,13 +199,16 @@ final class Parts {
         config.speech().thinking().maxTokens());
   }
 
-  private static SpeechGate.Settings gate(TurnConfig turn) {
-    int silence = Math.toIntExact(turn.vadMinSilence().toMillis());
+  private static SpeechGate.Settings gate(VadConfig vad) {
     return new SpeechGate.Settings(
-        (float) turn.vadThreshold(),
-        Math.toIntExact(turn.vadMinSpeech().toMillis()),
-        Math.min(PAUSE_MILLIS, silence),
-        silence);
+        (float) vad.threshold(),
+        Math.toIntExact(vad.minSpeech().toMillis()),
+        Math.toIntExact(vad.minSilence().toMillis()));
+  }
+
+  private static Transcription.Settings finalizing(HearingConfig hearing) {
+    return new Transcription.Settings(
+        hearing.finalizing(), Math.toIntExact(hearing.pauseSilence().toMillis()));
   }
 
   private static WebRtcNoiseSuppressor.Level level(WorkerConfig config) {
@@ -204,9 +223,8 @@ final class Parts {
     var settings =
         TranscribeSettings.of(
             hearing.languages(),
-            vocabularies.isEmpty()
-                ? Optional.empty()
-                : Optional.of(String.join(",", vocabularies)));
+            vocabularies.isEmpty() ? Optional.empty() : Optional.of(String.join(",", vocabularies)),
+            hearing.maxStreams());
     return new TranscribeSpeechToText(
         aws, settings, timers, frames -> report.framesDropped(Telemetry.Direction.IN, frames));
   }

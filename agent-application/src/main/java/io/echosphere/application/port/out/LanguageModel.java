@@ -1,6 +1,6 @@
 package io.echosphere.application.port.out;
 
-import io.echosphere.domain.conversation.Role;
+import io.echosphere.domain.conversation.Conversation;
 import java.util.List;
 
 /** Writes the agent's replies. Model, temperature and the like are the adapter's. Thread-safe. */
@@ -22,19 +22,11 @@ public interface LanguageModel {
    *     are the user's, no text is blank
    * @param maxTokens most tokens of the reply, at least 1
    */
-  record Prompt(String instructions, List<Line> history, int maxTokens) {
+  record Prompt(String instructions, List<Conversation.Line> history, int maxTokens) {
     public Prompt {
       history = List.copyOf(history);
     }
   }
-
-  /**
-   * One message as the model sees it.
-   *
-   * @param role who said it
-   * @param text what was said, never blank
-   */
-  record Line(Role role, String text) {}
 
   /**
    * What a reply cost.

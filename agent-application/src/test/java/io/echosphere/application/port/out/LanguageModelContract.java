@@ -2,9 +2,9 @@ package io.echosphere.application.port.out;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.echosphere.application.port.out.LanguageModel.Line;
 import io.echosphere.application.port.out.LanguageModel.Prompt;
 import io.echosphere.application.port.out.LanguageModel.Usage;
+import io.echosphere.domain.conversation.Conversation.Line;
 import io.echosphere.domain.conversation.Role;
 import java.time.Duration;
 import java.util.List;

@@ -1,0 +1,62 @@
+package io.echosphere.domain.turn;
+
+import java.util.OptionalDouble;
+
+/**
+ * What is remembered of the caller besides their words. Immutable.
+ *
+ * @param estimate what the newest pause sounded like
+ * @param quietSinceMillis since when nothing is owed and nobody has said anything
+ * @param checkedIn whether they were asked in this silence if they are there
+ * @param muted whether their microphone is off
+ * @param voiceEndedMillis when the voice of their newest turn ended
+ */
+record CallerNotes(
+    Estimate estimate,
+    long quietSinceMillis,
+    boolean checkedIn,
+    boolean muted,
+    long voiceEndedMillis) {
+
+  static final CallerNotes NONE = new CallerNotes(Estimate.NONE, 0, false, false, 0);
+
+  /**
+   * How likely a pause is a turn's end, by its sound.
+   *
+   * @param pause which pause; 0 for none
+   * @param probability 0 to 1
+   */
+  record Estimate(long pause, double probability) {
+    static final Estimate NONE = new Estimate(0, 0);
+  }
+
+  /** The estimate of a pause, if it has come. */
+  OptionalDouble estimateOf(long pause) {
+    return pause > 0 && estimate.pause() == pause
+        ? OptionalDouble.of(estimate.probability())
+        : OptionalDouble.empty();
+  }
+
+  CallerNotes estimated(long pause, double probability) {
+    return new CallerNotes(
+        new Estimate(pause, probability), quietSinceMillis, checkedIn, muted, voiceEndedMillis);
+  }
+
+  /** Nothing is owed to them from now on. */
+  CallerNotes quietSince(long millis) {
+    return new CallerNotes(estimate, millis, checkedIn, muted, voiceEndedMillis);
+  }
+
+  CallerNotes checked() {
+    return new CallerNotes(estimate, quietSinceMillis, true, muted, voiceEndedMillis);
+  }
+
+  /** They have said something. */
+  CallerNotes spoke(long endedMillis) {
+    return new CallerNotes(estimate, endedMillis, false, muted, endedMillis);
+  }
+
+  CallerNotes muted(boolean isMuted) {
+    return new CallerNotes(estimate, quietSinceMillis, checkedIn, isMuted, voiceEndedMillis);
+  }
+}
