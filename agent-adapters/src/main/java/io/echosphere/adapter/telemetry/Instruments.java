@@ -1,11 +1,15 @@
 package io.echosphere.adapter.telemetry;
 
+import io.echosphere.application.port.out.Telemetry.Amount;
 import io.echosphere.application.port.out.Telemetry.Latency;
 import io.opentelemetry.api.metrics.DoubleHistogram;
 import io.opentelemetry.api.metrics.LongCounter;
 import io.opentelemetry.api.metrics.LongUpDownCounter;
 import io.opentelemetry.api.metrics.Meter;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /** The worker's metrics; {@code docs} lists their names. Thread-safe. */
 final class Instruments {
@@ -31,6 +35,7 @@ final class Instruments {
   private final LongCounter framesDropped;
   private final LongCounter underruns;
   private final DoubleHistogram pacerLateness;
+  private final Map<Amount, LongCounter> used = new EnumMap<>(Amount.class);
 
   Instruments(Meter meter) {
     voiceToVoice =
@@ -68,6 +73,13 @@ final class Instruments {
         counter(meter, "voice.playout.underruns", "{frame}", "Frames the late pacer gave up");
     pacerLateness =
         seconds(meter, "voice.pacer.lateness", "How late the pacer's beats came", LATENESS_SECONDS);
+    for (Amount amount : Amount.values()) {
+      used.put(amount, counter(meter, amount));
+    }
+  }
+
+  LongCounter used(Amount amount) {
+    return Objects.requireNonNull(used.get(amount));
   }
 
   DoubleHistogram latency(Latency latency) {
@@ -101,6 +113,27 @@ final class Instruments {
 
   DoubleHistogram pacerLateness() {
     return pacerLateness;
+  }
+
+  private static LongCounter counter(Meter meter, Amount amount) {
+    return switch (amount) {
+      case STT_SECONDS ->
+          counter(meter, "voice.usage.stt", "s", "Transcription, at least 15 s a stream");
+      case LLM_INPUT_TOKENS ->
+          counter(meter, "voice.usage.llm.input", "{token}", "Tokens the model read");
+      case LLM_OUTPUT_TOKENS ->
+          counter(meter, "voice.usage.llm.output", "{token}", "Tokens the model wrote");
+      case TTS_CHARACTERS ->
+          counter(meter, "voice.usage.tts", "{character}", "Characters to be synthesized");
+      case WASTED_TOKENS ->
+          counter(meter, "voice.wasted.tokens", "{token}", "Estimated, for replies never heard");
+      case WASTED_CHARACTERS ->
+          counter(
+              meter, "voice.wasted.characters", "{character}", "Synthesized for replies never heard");
+      case FALSE_INTERRUPTIONS ->
+          counter(
+              meter, "voice.interruptions.false", "{sound}", "Sounds that held a reply for nothing");
+    };
   }
 
   private static LongCounter counter(Meter meter, String name, String unit, String description) {

@@ -31,6 +31,9 @@ final class NoTelemetry implements Telemetry {
     public void latency(Latency latency, Duration value) {}
 
     @Override
+    public void used(Amount amount, long value) {}
+
+    @Override
     public void failed(String service, Failure failure) {}
 
     @Override

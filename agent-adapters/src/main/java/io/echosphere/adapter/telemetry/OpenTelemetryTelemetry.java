@@ -113,6 +113,11 @@ final class OpenTelemetryTelemetry implements Telemetry {
     }
 
     @Override
+    public void used(Amount amount, long value) {
+      instruments.used(amount).add(Math.max(0, value), Attributes.empty(), context);
+    }
+
+    @Override
     public void failed(String service, Failure failure) {
       instruments
           .errors()

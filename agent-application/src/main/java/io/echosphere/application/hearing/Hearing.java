@@ -10,6 +10,8 @@ import io.echosphere.application.session.Mailbox;
 import io.echosphere.domain.audio.AudioFormat;
 import io.echosphere.domain.speech.SpeechGate;
 import io.echosphere.domain.turn.TurnEvent;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * How one caller is heard: noise suppression → 16 kHz → voice activity → transcription. Frames come
@@ -24,6 +26,10 @@ public final class Hearing {
   private static final long FRAME_NANOS = 10_000_000L;
 
   private final FrameRing ring = new FrameRing();
+
+  /** At most one for each microphone the caller opens: bounded by the room. */
+  private final Queue<short[]> early = new ConcurrentLinkedQueue<>();
+
   private final NoiseSuppressor.Channel suppressor;
   private final VoiceActivityDetector.Channel detector;
   private final SpeechGate gate;
@@ -49,7 +55,7 @@ public final class Hearing {
     this.gate = new SpeechGate(parts.gate());
     this.transcription =
         new Transcription(
-            parts.speechToText(), parts.transcription(), mailbox, parts.timers(), trace);
+            parts.speechToText(), parts.transcription(), mailbox::tell, parts.timers(), trace);
     this.mailbox = mailbox;
     this.timers = parts.timers();
     this.telemetry = parts.telemetry();
@@ -69,6 +75,17 @@ public final class Hearing {
   /** Takes 480 samples at 48 kHz. Copies and returns; any one thread. */
   public void frame(short[] samples) {
     ring.write(samples);
+    wake.run();
+  }
+
+  /**
+   * Takes what the caller said before the live audio; it is heard first, as fast as can be. Any one
+   * thread.
+   *
+   * @param samples whole frames of 480 samples at 48 kHz; kept until they are heard
+   */
+  public void earlier(short[] samples) {
+    early.add(samples);
     wake.run();
   }
 
@@ -93,10 +110,14 @@ public final class Hearing {
 
   /** Hears all frames that have come, and silence where none come. The ear's thread. */
   void listen() {
+    for (var samples = early.poll(); samples != null; samples = early.poll()) {
+      for (int at = 0; at + roomFrame.length <= samples.length; at += roomFrame.length) {
+        System.arraycopy(samples, at, roomFrame, 0, roomFrame.length);
+        hear();
+      }
+    }
     while (ring.read(roomFrame)) {
-      suppressor.process(roomFrame, speechFrame);
-      heardUntilNanos = timers.nanos();
-      speech(speechFrame);
+      hear();
     }
     int dropped = ring.takeDropped();
     if (dropped > 0) {
@@ -119,6 +140,12 @@ public final class Hearing {
     transcription.close();
     detector.close();
     suppressor.close();
+  }
+
+  private void hear() {
+    suppressor.process(roomFrame, speechFrame);
+    heardUntilNanos = timers.nanos();
+    speech(speechFrame);
   }
 
   private void fillGap() {

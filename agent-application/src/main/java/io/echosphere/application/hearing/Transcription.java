@@ -2,14 +2,15 @@ package io.echosphere.application.hearing;
 
 import io.echosphere.application.port.out.Failure;
 import io.echosphere.application.port.out.SpeechToText;
+import io.echosphere.application.port.out.Telemetry.Amount;
 import io.echosphere.application.port.out.Telemetry.CallTrace;
 import io.echosphere.application.port.out.Timers;
-import io.echosphere.application.session.Mailbox;
 import io.echosphere.domain.audio.AudioFormat;
 import io.echosphere.domain.speech.Transcript;
 import io.echosphere.domain.turn.TurnEvent;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +27,9 @@ public final class Transcription {
   /** Speech before its onset was noticed, sent again with it. */
   private static final int ONSET_MARGIN_MS = 300;
 
+  /** What a stream costs at least, as far as is known. */
+  private static final long LEAST_BILLED_SECONDS = 15;
+
   private static final long STABLE_NANOS = 10_000_000_000L;
   private static final long FIRST_BACKOFF_NANOS = 1_000_000_000L;
   private static final int MAX_DOUBLINGS = 3;
@@ -33,7 +37,7 @@ public final class Transcription {
 
   private final SpeechToText speechToText;
   private final Settings settings;
-  private final Mailbox mailbox;
+  private final Consumer<TurnEvent> told;
   private final Timers timers;
   private final CallTrace trace;
   private final PreRoll preRoll = new PreRoll();
@@ -61,12 +65,12 @@ public final class Transcription {
   Transcription(
       SpeechToText speechToText,
       Settings settings,
-      Mailbox mailbox,
+      Consumer<TurnEvent> told,
       Timers timers,
       CallTrace trace) {
     this.settings = settings;
     this.speechToText = speechToText;
-    this.mailbox = mailbox;
+    this.told = told;
     this.timers = timers;
     this.trace = trace;
   }
@@ -87,7 +91,7 @@ public final class Transcription {
       attempt = null;
     }
     if (attempt != null) {
-      attempt.stream().audio(frame, length);
+      attempt.send(frame, length);
     } else if (isWanted() && timers.nanos() - retryAtNanos >= 0) {
       open(length);
     }
@@ -109,7 +113,7 @@ public final class Transcription {
       return;
     }
     switch (settings.finalizing()) {
-      case STABLE -> hurry(attempt.stream());
+      case STABLE -> hurry(attempt);
       case VAD -> {
         attempt.finish();
         settledPosition = preRoll.position();
@@ -119,9 +123,9 @@ public final class Transcription {
     }
   }
 
-  private void hurry(SpeechToText.Stream stream) {
+  private void hurry(Attempt attempt) {
     for (int sent = 0; sent < settings.pauseSilenceMillis(); sent += 100) {
-      stream.audio(SILENCE, SILENCE.length);
+      attempt.send(SILENCE, SILENCE.length);
     }
   }
 
@@ -137,7 +141,7 @@ public final class Transcription {
 
   void close() {
     if (current != null) {
-      current.stream().close();
+      current.close();
       current = null;
     }
   }
@@ -149,11 +153,11 @@ public final class Transcription {
     current = attempt;
     long from =
         Math.max(settledPosition, onsetPosition >= 0 ? onsetPosition : preRoll.position() - newest);
-    preRoll.replay(from, frame -> attempt.stream().audio(frame, frame.length));
+    preRoll.replay(from, frame -> attempt.send(frame, frame.length));
   }
 
   private void afterEnd(Attempt ended) {
-    ended.stream().close();
+    ended.close();
     ended.withdraw();
     current = null;
     Failure failure = ended.failure;
@@ -166,7 +170,7 @@ public final class Transcription {
     LOG.warn("stt failed: {} ({})", failure.detail(), failure.kind());
     trace.failed("stt", failure);
     if (failures > 1 || !failure.kind().isRetryable()) {
-      mailbox.tell(new TurnEvent.TranscriptionFailed(failure.detail()));
+      told.accept(new TurnEvent.TranscriptionFailed(failure.detail()));
     }
     int doublings = Math.min(failures - 2, MAX_DOUBLINGS);
     retryAtNanos = timers.nanos() + (doublings < 0 ? 0 : FIRST_BACKOFF_NANOS << doublings);
@@ -184,6 +188,7 @@ public final class Transcription {
     private final Set<String> finished = ConcurrentHashMap.newKeySet();
 
     private SpeechToText.@Nullable Stream stream;
+    private long sentSamples;
     private volatile boolean heardAny;
     private volatile @Nullable Failure failure;
     private volatile boolean over;
@@ -198,7 +203,23 @@ public final class Transcription {
       stream = speechToText.open(this);
     }
 
-    SpeechToText.Stream stream() {
+    void send(short[] samples, int length) {
+      sentSamples += length;
+      stream().audio(samples, length);
+    }
+
+    /** It is not needed any more. */
+    void close() {
+      stream().close();
+      count();
+    }
+
+    private void count() {
+      long seconds = Math.ceilDiv(sentSamples, AudioFormat.SPEECH_RATE_HZ);
+      trace.used(Amount.STT_SECONDS, Math.max(LEAST_BILLED_SECONDS, seconds));
+    }
+
+    private SpeechToText.Stream stream() {
       var open = stream;
       if (open == null) {
         throw new IllegalStateException("the stream has not begun");
@@ -220,13 +241,14 @@ public final class Transcription {
       if (named.isFinal()) {
         finished.add(named.segment());
       }
-      mailbox.tell(new TurnEvent.TranscriptHeard(named));
+      told.accept(new TurnEvent.TranscriptHeard(named));
     }
 
     /** We end it; its last words still come. */
     void finish() {
       finishing = true;
       stream().finish();
+      count();
     }
 
     @Override
@@ -261,7 +283,7 @@ public final class Transcription {
         segments.removeAll(finished);
       }
       if (!segments.isEmpty()) {
-        mailbox.tell(new TurnEvent.TranscriptWithdrawn(segments));
+        told.accept(new TurnEvent.TranscriptWithdrawn(segments));
       }
     }
   }

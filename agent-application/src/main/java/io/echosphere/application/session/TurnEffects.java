@@ -7,6 +7,7 @@ import io.echosphere.application.port.out.Room;
 import io.echosphere.application.port.out.Room.Speaker;
 import io.echosphere.application.port.out.Room.Transcription;
 import io.echosphere.application.port.out.Telemetry.Activity;
+import io.echosphere.application.port.out.Telemetry.Amount;
 import io.echosphere.application.port.out.Telemetry.CallTrace;
 import io.echosphere.application.port.out.Telemetry.Latency;
 import io.echosphere.application.port.out.Telemetry.Span;
@@ -117,7 +118,10 @@ final class TurnEffects implements AutoCloseable {
       case LetSpeak(var id) -> letSpeak(id);
       case PauseReply(var id) -> speaking.pause(id);
       case DuckReply(var id) -> speaking.duck(id);
-      case ResumeReply(var id) -> speaking.resume(id);
+      case ResumeReply(var id) -> {
+        trace.used(Amount.FALSE_INTERRUPTIONS, 1);
+        speaking.resume(id);
+      }
       case CancelReply(var id) -> speaking.cancel(id);
       case SetDeadline(var deadline, var delay) -> {
         var box = mailbox; // a pending timer holds the mailbox, not the whole call
@@ -126,12 +130,11 @@ final class TurnEffects implements AutoCloseable {
             .after(Duration.ofMillis(delay), () -> box.tell(new DeadlinePassed(deadline)));
       }
       case PublishState(var state) -> room.publish(state);
-      case ShowCaller(var turn, var text, var language) ->
-          show(Speaker.CALLER, "turn-" + turn, text, language, false);
+      case ShowCaller(var turn, var text, var language) -> show(turn, text, language, false);
       case RecordCaller said -> {
         chronicle.callerSaid(said.text(), said.atMillis(), said.audioMillis());
         if (!said.typed()) { // whoever types sees it already
-          show(Speaker.CALLER, "turn-" + said.turn(), said.text(), said.language(), true);
+          show(said.turn(), said.text(), said.language(), true);
         }
       }
       case RecordReply said -> {
@@ -141,12 +144,6 @@ final class TurnEffects implements AutoCloseable {
             voicedAt == null ? mailbox.millis() : voicedAt,
             said.audioMillis(),
             said.interrupted());
-        show(
-            Speaker.AGENT,
-            "reply-" + said.reply().value(),
-            said.heard(),
-            settings.language(),
-            true);
       }
     }
   }
@@ -206,8 +203,8 @@ final class TurnEffects implements AutoCloseable {
     }
   }
 
-  private void show(
-      Speaker speaker, String segment, String text, Language language, boolean isFinal) {
-    room.publish(new Transcription(speaker, segment, text.strip(), language.tag(), isFinal));
+  private void show(long turn, String text, Language language, boolean isFinal) {
+    room.publish(
+        new Transcription(Speaker.CALLER, "turn-" + turn, text.strip(), language.tag(), isFinal));
   }
 }

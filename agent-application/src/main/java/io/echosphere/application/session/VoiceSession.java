@@ -10,10 +10,12 @@ import io.echosphere.application.port.out.RoomListener;
 import io.echosphere.application.port.out.Telemetry.Activity;
 import io.echosphere.application.port.out.Telemetry.CallTrace;
 import io.echosphere.application.speaking.Speaking;
+import io.echosphere.domain.turn.Preemption;
 import io.echosphere.domain.turn.Step;
 import io.echosphere.domain.turn.TurnEvent;
 import io.echosphere.domain.turn.TurnMachine;
 import io.echosphere.domain.turn.TurnState;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -116,7 +118,14 @@ final class VoiceSession implements Runnable {
                 bug -> mailbox.tell(new TurnEvent.Disconnected("playing failed", true)));
     var speakingParts =
         new Speaking.Parts(
-            parts.model(), parts.textToSpeech(), parts.canned(), parts.timers(), mailbox, trace);
+            parts.model(),
+            parts.textToSpeech(),
+            parts.canned(),
+            settings.turns().preemption() == Preemption.FULL ? 1 : 0,
+            parts.timers(),
+            mailbox,
+            trace,
+            (segment, language) -> room.transcribe(segment, language.tag()));
     try (var speaking = new Speaking(speakingParts, voice);
         var effects =
             new TurnEffects(
@@ -145,6 +154,7 @@ final class VoiceSession implements Runnable {
   /** Turns what happens in the room into events; the caller's sound goes straight to hearing. */
   static final class Inbox implements RoomListener {
     private final Mailbox mailbox;
+    private final AtomicReference<short @Nullable []> early = new AtomicReference<>();
     private volatile @Nullable Caller caller;
     private volatile @Nullable Hearing hearing;
 
@@ -154,6 +164,14 @@ final class VoiceSession implements Runnable {
 
     void hear(Hearing next) {
       hearing = next;
+      hearEarly(next);
+    }
+
+    private void hearEarly(Hearing ear) {
+      var samples = early.getAndSet(null);
+      if (samples != null) {
+        ear.earlier(samples);
+      }
     }
 
     @Nullable Caller caller() {
@@ -169,6 +187,25 @@ final class VoiceSession implements Runnable {
     @Override
     public void callerLeft() {
       mailbox.tell(new TurnEvent.CallerLeft());
+    }
+
+    @Override
+    public void callerMuted(boolean muted) {
+      mailbox.tell(new TurnEvent.CallerMuted(muted));
+    }
+
+    @Override
+    public void textReceived(String text) {
+      mailbox.tell(new TurnEvent.TextReceived(text));
+    }
+
+    @Override
+    public void callerAudioBefore(short[] samples) {
+      early.set(samples);
+      var ear = hearing;
+      if (ear != null) { // else the ear takes it when it opens
+        hearEarly(ear);
+      }
     }
 
     @Override

@@ -16,6 +16,7 @@ final class ReplyAudio {
   private static final float DUCKED = 0.25f;
 
   private static final int FRAME = AudioFormat.SPEECH_FRAME;
+  private static final int STEP = AudioFormat.speechSamples(100);
 
   private final Queue<Piece> pieces = new ConcurrentLinkedQueue<>();
   private final Listener listener;
@@ -44,6 +45,9 @@ final class ReplyAudio {
   interface Listener {
     /** The first sample of a clause is about to be played. */
     void clauseStarted(int clause);
+
+    /** Another 100 ms have been played. */
+    void progressed();
 
     /** Everything appended has been played, and nothing more comes. */
     void drained();
@@ -112,6 +116,9 @@ final class ReplyAudio {
     loudness = target;
     position += filled;
     playedSamples = position;
+    if (filled > 0 && position / STEP > (position - filled) / STEP) {
+      listener.progressed();
+    }
     if (filled < FRAME && complete && pieces.isEmpty() && !reportedEnd) {
       reportedEnd = true;
       listener.drained();

@@ -19,7 +19,11 @@ sealed interface ReplyNote {
 
   record ClauseStarted(int clause) implements ReplyNote {}
 
+  record Progressed() implements ReplyNote {}
+
   record Drained() implements ReplyNote {}
+
+  record LetSpeak() implements ReplyNote {}
 
   record Cancelled() implements ReplyNote {}
 }

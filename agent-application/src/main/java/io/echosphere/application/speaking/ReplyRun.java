@@ -5,6 +5,7 @@ import io.echosphere.application.port.out.Failure;
 import io.echosphere.application.port.out.FailureKind;
 import io.echosphere.application.port.out.LanguageModel;
 import io.echosphere.application.port.out.TextToSpeech;
+import io.echosphere.application.port.out.TextToSpeech.Urgency;
 import io.echosphere.application.port.out.TextToSpeech.Utterance;
 import io.echosphere.domain.audio.AudioFormat;
 import io.echosphere.domain.conversation.Clause;
@@ -38,6 +39,7 @@ final class ReplyRun implements Runnable {
   private final ReplyId id;
   private final ReplyAudio audio;
   private final ClauseSplitter splitter;
+  private final Shown shown;
   private final Script script = new Script();
   private Cancellable writing = () -> {};
   private Cancellable sounding = () -> {};
@@ -46,6 +48,7 @@ final class ReplyRun implements Runnable {
   private int next;
   private boolean written;
   private boolean muted;
+  private boolean maySpeak;
   private boolean drained;
   private @Nullable Failure failure;
 
@@ -55,6 +58,7 @@ final class ReplyRun implements Runnable {
     this.id = id;
     this.splitter = new ClauseSplitter(trace.language());
     this.audio = new ReplyAudio(new Playing());
+    this.shown = new Shown(parts.transcripts(), id, trace.language());
   }
 
   ReplyId id() {
@@ -73,8 +77,14 @@ final class ReplyRun implements Runnable {
 
   /** Asks the model. Before the thread starts. */
   void ask(LanguageModel model, LanguageModel.Prompt prompt) {
-    trace.asked();
+    trace.asked(prompt);
     writing = model.generate(prompt, new Writing());
+  }
+
+  /** The reply may be heard. Any thread. */
+  void letSpeak() {
+    audio.mode(ReplyAudio.Mode.PLAYING);
+    notes.add(new ReplyNote.LetSpeak());
   }
 
   /** Calls the reply off. Any thread. */
@@ -128,6 +138,11 @@ final class ReplyRun implements Runnable {
         parts.mailbox().tell(new TurnEvent.ClauseVoiced(id, script.clause(clause).source()));
         synthesizeNext();
       }
+      case ReplyNote.Progressed() -> shown.upTo(script.heard(audio.played()));
+      case ReplyNote.LetSpeak() -> {
+        maySpeak = true;
+        synthesizeNext();
+      }
       case ReplyNote.Drained() -> drained = true;
       case ReplyNote.Cancelled() -> {
         return true;
@@ -158,7 +173,8 @@ final class ReplyRun implements Runnable {
     while (next < script.size() && script.clause(next).isSilent()) {
       next++;
     }
-    if (next >= script.size() || next - script.startedCount() >= LOOK_AHEAD + silentBefore(next)) {
+    int ahead = maySpeak ? LOOK_AHEAD : parts.draftedClauses();
+    if (next >= script.size() || next - script.startedCount() >= ahead + silentBefore(next)) {
       completeIfDone();
       return;
     }
@@ -171,12 +187,15 @@ final class ReplyRun implements Runnable {
       finishClause();
       return;
     }
-    trace.voiceAsked();
+    trace.voiceAsked(clause.speakable().length());
     sounding =
         parts
             .textToSpeech()
             .synthesize(
-                new Utterance(clause.speakable(), clause.language(), script.urgency(current)),
+                new Utterance(
+                    clause.speakable(),
+                    clause.language(),
+                    maySpeak ? script.urgency(current) : Urgency.SPECULATION),
                 new Sounding(current));
   }
 
@@ -244,10 +263,12 @@ final class ReplyRun implements Runnable {
             ? outcome
             : muted ? Outcome.UNVOICED : Outcome.FAILED;
     String heard =
-        actual == Outcome.COMPLETED || actual == Outcome.UNVOICED
-            ? script.text()
-            : script.heard(audio.played());
-    trace.ended();
+        shown.close(
+            actual == Outcome.COMPLETED || actual == Outcome.UNVOICED
+                ? script.text()
+                : script.heard(audio.played()),
+            actual == Outcome.CANCELLED);
+    trace.ended(script.text());
     parts
         .mailbox()
         .tell(
@@ -305,6 +326,11 @@ final class ReplyRun implements Runnable {
     @Override
     public void clauseStarted(int clause) {
       notes.add(new ReplyNote.ClauseStarted(clause));
+    }
+
+    @Override
+    public void progressed() {
+      notes.add(new ReplyNote.Progressed());
     }
 
     @Override

@@ -3,10 +3,12 @@ package io.echosphere.application.speaking;
 import io.echosphere.application.port.out.Failure;
 import io.echosphere.application.port.out.LanguageModel;
 import io.echosphere.application.port.out.Telemetry.Activity;
+import io.echosphere.application.port.out.Telemetry.Amount;
 import io.echosphere.application.port.out.Telemetry.CallTrace;
 import io.echosphere.application.port.out.Telemetry.Latency;
 import io.echosphere.application.port.out.Telemetry.Span;
 import io.echosphere.application.port.out.Timers;
+import io.echosphere.domain.conversation.Tokens;
 import io.echosphere.domain.speech.Language;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
@@ -33,6 +35,8 @@ final class ReplyTrace {
   private @Nullable Span playout;
   private long voiceAskedNanos;
   private boolean voiced;
+  private long promptTokens;
+  private long characters;
 
   /** A reply to a turn whose voice ended then; {@code Long.MIN_VALUE} if it answers none. */
   ReplyTrace(CallTrace call, Timers timers, Language language, long voiceEndedNanos) {
@@ -47,7 +51,10 @@ final class ReplyTrace {
     return language;
   }
 
-  void asked() {
+  void asked(LanguageModel.Prompt prompt) {
+    promptTokens =
+        Tokens.estimate(prompt.instructions())
+            + prompt.history().stream().mapToLong(line -> Tokens.estimate(line.text())).sum();
     askedNanos = timers.nanos();
     model.set(turn.begin(Activity.LLM));
   }
@@ -63,6 +70,8 @@ final class ReplyTrace {
 
   void used(LanguageModel.Usage usage) {
     var span = model.getAndSet(null);
+    call.used(Amount.LLM_INPUT_TOKENS, usage.inputTokens());
+    call.used(Amount.LLM_OUTPUT_TOKENS, usage.outputTokens());
     if (span != null) {
       span.note("gen_ai.usage.input_tokens", usage.inputTokens());
       span.note("gen_ai.usage.output_tokens", usage.outputTokens());
@@ -70,7 +79,9 @@ final class ReplyTrace {
     }
   }
 
-  void voiceAsked() {
+  void voiceAsked(int length) {
+    characters += length;
+    call.used(Amount.TTS_CHARACTERS, length);
     voiceAskedNanos = timers.nanos();
     voice = turn.begin(Activity.TTS);
   }
@@ -107,7 +118,16 @@ final class ReplyTrace {
     turn.failed(failure);
   }
 
-  void ended() {
+  /**
+   * The reply is over.
+   *
+   * @param written all that the model wrote of it
+   */
+  void ended(String written) {
+    if (!voiced && promptTokens > 0) {
+      call.used(Amount.WASTED_TOKENS, promptTokens + Tokens.estimate(written));
+      call.used(Amount.WASTED_CHARACTERS, characters);
+    }
     var span = model.getAndSet(null);
     if (span != null) {
       span.end();

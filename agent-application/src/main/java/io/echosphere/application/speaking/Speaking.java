@@ -1,6 +1,7 @@
 package io.echosphere.application.speaking;
 
 import io.echosphere.application.port.out.LanguageModel;
+import io.echosphere.application.port.out.Room.AgentTranscript;
 import io.echosphere.application.port.out.Telemetry.CallTrace;
 import io.echosphere.application.port.out.TextToSpeech;
 import io.echosphere.application.port.out.Timers;
@@ -9,6 +10,7 @@ import io.echosphere.domain.speech.Language;
 import io.echosphere.domain.turn.ReplyId;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /**
@@ -25,14 +27,21 @@ public final class Speaking implements AutoCloseable {
     this.voice = voice;
   }
 
-  /** What speaking is made of; all but mailbox and trace are shared by all calls. */
+  /**
+   * What speaking is made of; all but mailbox, trace and transcripts are shared by all calls.
+   *
+   * @param draftedClauses clauses synthesized of a reply that may not be heard yet, at most
+   * @param transcripts begins to show an utterance to the room, by segment and language
+   */
   public record Parts(
       LanguageModel model,
       TextToSpeech textToSpeech,
       CannedSpeech canned,
+      int draftedClauses,
       Timers timers,
       Mailbox mailbox,
-      CallTrace trace) {}
+      CallTrace trace,
+      BiFunction<String, Language, AgentTranscript> transcripts) {}
 
   /** Begins to say a set text; it is held until {@link #letSpeak}. */
   public void say(ReplyId id, String text, Language language) {
@@ -51,7 +60,10 @@ public final class Speaking implements AutoCloseable {
 
   /** The reply may be heard. */
   public void letSpeak(ReplyId id) {
-    mode(id, ReplyAudio.Mode.PLAYING);
+    var run = replies.get(id);
+    if (run != null) {
+      run.letSpeak();
+    }
   }
 
   /** The reply fades out within 10 ms and keeps its place. */

@@ -7,14 +7,17 @@ import io.echosphere.application.port.in.AgentJobs.Job;
 import io.echosphere.application.port.out.Failure;
 import io.echosphere.application.port.out.FailureKind;
 import io.echosphere.application.port.out.Room.Speaker;
+import io.echosphere.application.port.out.Telemetry.Amount;
 import io.echosphere.application.port.out.Telemetry.Latency;
 import io.echosphere.application.session.StagedCall.FakeRoom;
+import io.echosphere.domain.audio.AudioFormat;
 import io.echosphere.domain.conversation.Message;
 import io.echosphere.domain.conversation.Role;
 import io.echosphere.domain.session.Session;
 import io.echosphere.domain.session.SessionStatus;
 import io.echosphere.domain.turn.AgentState;
 import java.time.Duration;
+import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +37,9 @@ class CallTest {
     var room = stage.greetedCall("a");
 
     says(room, "もしもし。");
-    stage.until(() -> room.said(Speaker.AGENT).contains("はい、こんにちは。"));
+    stage.until(() -> stage.messages().size() == 3);
+
+    assertThat(room.said(Speaker.AGENT)).contains("はい、こんにちは。");
 
     assertThat(room.said(Speaker.CALLER)).containsExactly("もしもし。");
     assertThat(stage.messages())
@@ -89,7 +94,8 @@ class CallTest {
     stage.until(() -> stage.recogniser.last().samples().length >= 48 * 160);
     stage.until(() -> resumed(room));
 
-    stage.until(() -> room.said(Speaker.AGENT).contains("昔々あるところに、おじいさんがいました。"));
+    stage.until(() -> stage.messages().size() == 3);
+    assertThat(room.said(Speaker.AGENT)).contains("昔々あるところに、おじいさんがいました。");
     assertThat(lastMessage().interrupted()).isFalse();
   }
 
@@ -115,6 +121,7 @@ class CallTest {
     var room = stage.answeredCall("a");
 
     stage.until(() -> room.said(Speaker.AGENT).contains(StagedCall.GREETING));
+    stage.until(() -> !stage.messages().isEmpty());
 
     assertThat(room.voicedFrames).isZero();
     assertThat(stage.messages().getFirst().audio()).isZero();
@@ -137,6 +144,57 @@ class CallTest {
     stage.until(() -> room.said(Speaker.AGENT).contains("はい。") || passes());
 
     assertThat(room.said(Speaker.CALLER)).containsExactly("もしもし。");
+  }
+
+  @Test
+  void aTypedMessageIsAnsweredAndNotShownAgainToWhoTypedIt() {
+    stage.model.reply("晴れです。");
+    var room = stage.greetedCall("a");
+
+    room.listener.textReceived("天気は？");
+    stage.until(() -> stage.messages().size() == 3);
+
+    assertThat(room.said(Speaker.CALLER)).isEmpty();
+    assertThat(stage.messages())
+        .extracting(Message::role, Message::content)
+        .endsWith(tuple(Role.USER, "天気は？"), tuple(Role.ASSISTANT, "晴れです。"));
+  }
+
+  @Test
+  void whatTheCallerSaidBeforeTheAgentCameIsHeard() {
+    stage.model.reply("はい。");
+    var room = stage.greetedCall("a");
+    var early = new short[50 * AudioFormat.ROOM_FRAME];
+    Arrays.fill(early, 0, 20 * AudioFormat.ROOM_FRAME, (short) 8_000);
+
+    room.listener.callerAudioBefore(early);
+    stage.until(() -> samples() >= 50 * AudioFormat.SPEECH_FRAME);
+    stage.recogniser.last().heard("もしもし。");
+    stage.until(() -> room.said(Speaker.CALLER).contains("もしもし。") || passes());
+  }
+
+  @Test
+  void nothingOfAReplyThatIsDraftedInVainIsKept() {
+    stage.model.reply("はい、どうぞ。");
+    for (int i = 0; i < 3; i++) { // once or more, as voice and words come
+      stage.model.reply("明日は晴れです。");
+    }
+    var room = stage.greetedCall("a");
+    stage.pass(2_000);
+    room.voice(20);
+    stage.until(() -> samples() >= 20 * 160);
+    stage.recogniser.last().partial("天気は？");
+    room.silence(10);
+    stage.until(() -> stage.model.prompts().size() == 1);
+
+    room.voice(20);
+    stage.recogniser.last().heard("天気は？明日の。");
+    room.silence(10);
+    stage.until(() -> stage.messages().size() == 3 || passes());
+
+    assertThat(stage.messages().getLast().content()).isEqualTo("明日は晴れです。");
+    assertThat(room.said(Speaker.AGENT)).doesNotContain("はい、どうぞ。");
+    assertThat(stage.telemetry.calls().getFirst().used(Amount.WASTED_TOKENS)).isPositive();
   }
 
   @Test

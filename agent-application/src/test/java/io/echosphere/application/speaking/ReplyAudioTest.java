@@ -22,11 +22,17 @@ class ReplyAudioTest {
             }
 
             @Override
+            public void progressed() {
+              steps++;
+            }
+
+            @Override
             public void drained() {
               news.add("drained");
             }
           });
   private final short[] frame = new short[FRAME];
+  private int steps;
 
   @Test
   void nothingIsPlayedBeforeItMayBe() {
@@ -51,6 +57,16 @@ class ReplyAudioTest {
     assertThat(Arrays.copyOf(played, 330)).isEqualTo(ramp(0, 330));
     assertThat(audio.played()).isEqualTo(330);
     assertThat(news).containsExactly("clause 0", "drained");
+  }
+
+  @Test
+  void eachTenthOfASecondPlayedIsTold() {
+    audio.append(constant(1_000, 25 * FRAME), 0);
+    audio.mode(Mode.PLAYING);
+
+    play(25);
+
+    assertThat(steps).isEqualTo(2);
   }
 
   @Test

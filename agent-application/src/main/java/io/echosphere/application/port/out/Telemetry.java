@@ -42,6 +42,30 @@ public interface Telemetry {
     TTS
   }
 
+  /** What is used up, and costs money or was in vain; each is one of the documented counters. */
+  enum Amount {
+    /**
+     * {@code voice.usage.stt}: seconds of transcription streams, at least 15 for each stream: the
+     * service's minimum as far as is known.
+     */
+    STT_SECONDS,
+    /** {@code voice.usage.llm.input}: tokens the model read. */
+    LLM_INPUT_TOKENS,
+    /** {@code voice.usage.llm.output}: tokens the model wrote. */
+    LLM_OUTPUT_TOKENS,
+    /** {@code voice.usage.tts}: characters that were to be synthesized. */
+    TTS_CHARACTERS,
+    /**
+     * {@code voice.wasted.tokens}: tokens, as estimated, read and written for replies of which
+     * nothing was heard.
+     */
+    WASTED_TOKENS,
+    /** {@code voice.wasted.characters}: characters synthesized for such replies. */
+    WASTED_CHARACTERS,
+    /** {@code voice.interruptions.false}: sounds that held a reply and meant nothing. */
+    FALSE_INTERRUPTIONS
+  }
+
   /** What spans are about. */
   enum Activity {
     JOIN,
@@ -62,6 +86,13 @@ public interface Telemetry {
 
     /** Records a latency. */
     void latency(Latency latency, Duration value);
+
+    /**
+     * Counts what was used.
+     *
+     * @param value at least 0
+     */
+    void used(Amount amount, long value);
 
     /** Counts a failure of a service ({@code stt}, {@code llm}, {@code tts}, {@code room}). */
     void failed(String service, Failure failure);

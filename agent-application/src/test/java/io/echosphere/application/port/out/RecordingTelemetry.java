@@ -88,11 +88,17 @@ public final class RecordingTelemetry implements Telemetry {
     private final List<Measured> latencies = new CopyOnWriteArrayList<>();
     private final List<Failed> failures = new CopyOnWriteArrayList<>();
     private final List<Ended> ends = new CopyOnWriteArrayList<>();
+    private final Map<Amount, Long> used = new ConcurrentHashMap<>();
     private volatile @Nullable SessionId session;
 
     private RecordedCall(String jobId, String roomName) {
       this.jobId = jobId;
       this.roomName = roomName;
+    }
+
+    /** How much was used so far. */
+    public long used(Amount amount) {
+      return used.getOrDefault(amount, 0L);
     }
 
     @Override
@@ -110,6 +116,11 @@ public final class RecordingTelemetry implements Telemetry {
     @Override
     public void latency(Latency latency, Duration value) {
       latencies.add(new Measured(latency, value));
+    }
+
+    @Override
+    public void used(Amount amount, long value) {
+      used.merge(amount, value, Long::sum);
     }
 
     @Override

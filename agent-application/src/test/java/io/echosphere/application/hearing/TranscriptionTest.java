@@ -1,0 +1,146 @@
+package io.echosphere.application.hearing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.echosphere.application.port.out.Failure;
+import io.echosphere.application.port.out.FailureKind;
+import io.echosphere.application.port.out.ManualTimers;
+import io.echosphere.application.port.out.RecordingTelemetry;
+import io.echosphere.application.port.out.RecordingTelemetry.RecordedCall;
+import io.echosphere.application.port.out.ScriptedSpeechToText;
+import io.echosphere.application.port.out.Telemetry.Amount;
+import io.echosphere.domain.audio.AudioFormat;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Which stream hears what, and that no sound is lost or heard twice between two of them. */
+class TranscriptionTest {
+  private static final int FRAME = AudioFormat.SPEECH_FRAME;
+
+  private final ScriptedSpeechToText recogniser = new ScriptedSpeechToText();
+  private final ManualTimers timers = new ManualTimers();
+  private final RecordingTelemetry telemetry = new RecordingTelemetry();
+  private final RecordedCall call = (RecordedCall) telemetry.call("job", "room");
+  private final List<String> told = new ArrayList<>();
+  private short next = 1;
+
+  @Test
+  void silenceIsSentAheadWhenTheCallerStops() {
+    var transcription = transcription(Finalizing.STABLE);
+    speak(transcription, 50);
+
+    transcription.speechEnded();
+
+    assertThat(heard(0)).hasSize(50 * FRAME + 16_000).endsWith(new short[16_000]);
+  }
+
+  @Test
+  void aServiceThatDecidesByItselfIsSentWhatTheCallerSent() {
+    var transcription = transcription(Finalizing.SERVICE);
+    speak(transcription, 50);
+
+    transcription.speechEnded();
+
+    assertThat(heard(0)).hasSize(50 * FRAME);
+    assertThat(recogniser.streams()).hasSize(1);
+  }
+
+  @Test
+  void aStreamThatIsEndedAtEachPauseIsFollowedByOneThatHearsTheRest() {
+    var transcription = transcription(Finalizing.VAD);
+    speak(transcription, 50);
+    transcription.speechEnded();
+    pass(transcription, 30);
+    assertThat(recogniser.streams()).hasSize(1);
+
+    speak(transcription, 20);
+
+    assertThat(recogniser.streams()).hasSize(2);
+    assertThat(recogniser.streams().getFirst().isFinished()).isTrue();
+    assertThat(joined(heard(0), heard(1))).isEqualTo(counted(100));
+  }
+
+  @Test
+  void theLastWordsOfAStreamThatWasEndedStand() {
+    var transcription = transcription(Finalizing.VAD);
+    speak(transcription, 50);
+    transcription.speechEnded();
+    var ended = recogniser.streams().getFirst();
+    speak(transcription, 20);
+
+    ended.heard("こんにちは。");
+    ended.end();
+    pass(transcription, 5);
+
+    assertThat(told).containsExactly("TranscriptHeard");
+    assertThat(heard(1)).hasSize(25 * FRAME);
+  }
+
+  @Test
+  void whatABrokenStreamHadHeardOfTheTurnIsHeardAgainAndTakenBack() {
+    var transcription = transcription(Finalizing.STABLE);
+    pass(transcription, 100);
+    speak(transcription, 50);
+    recogniser.last().partial("こん");
+
+    recogniser.last().fail(new Failure(FailureKind.UNAVAILABLE, "reset"));
+    pass(transcription, 1);
+
+    assertThat(told).containsExactly("TranscriptHeard", "TranscriptWithdrawn");
+    assertThat(heard(1)).hasSize((30 + 51) * FRAME);
+  }
+
+  @Test
+  void aStreamIsCountedWithFifteenSecondsAtLeast() {
+    var transcription = transcription(Finalizing.VAD);
+    speak(transcription, 50);
+    transcription.speechEnded();
+    speak(transcription, 2_000);
+    transcription.close();
+
+    assertThat(call.used(Amount.STT_SECONDS)).isEqualTo(15 + 20);
+  }
+
+  private Transcription transcription(Finalizing finalizing) {
+    return new Transcription(
+        recogniser,
+        new Transcription.Settings(finalizing, 1_000),
+        event -> told.add(event.getClass().getSimpleName()),
+        timers,
+        call);
+  }
+
+  private void speak(Transcription transcription, int frames) {
+    transcription.speechStarted();
+    pass(transcription, frames);
+  }
+
+  /** Frames whose samples count up, so that each is known again. */
+  private void pass(Transcription transcription, int frames) {
+    for (int i = 0; i < frames; i++) {
+      var frame = new short[FRAME];
+      Arrays.fill(frame, next++);
+      transcription.audio(frame, FRAME);
+    }
+  }
+
+  private short[] heard(int stream) {
+    return recogniser.streams().get(stream).samples();
+  }
+
+  private static short[] counted(int frames) {
+    var samples = new short[frames * FRAME];
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] = (short) (1 + i / FRAME);
+    }
+    return samples;
+  }
+
+  private static short[] joined(short[] one, short[] other) {
+    var all = Arrays.copyOf(one, one.length + other.length);
+    System.arraycopy(other, 0, all, one.length, other.length);
+    return all;
+  }
+}
