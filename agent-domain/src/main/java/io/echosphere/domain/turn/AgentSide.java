@@ -1,7 +1,7 @@
 package io.echosphere.domain.turn;
 
-import io.echosphere.domain.speech.Phrases;
 import io.echosphere.domain.speech.Transcript;
+import io.echosphere.domain.speech.TurnClaims;
 import io.echosphere.domain.speech.Words;
 import io.echosphere.domain.turn.TurnEffect.CancelReply;
 import io.echosphere.domain.turn.TurnEffect.DuckReply;
@@ -259,10 +259,6 @@ final class AgentSide {
   }
 
   private static boolean claimsTurn(Words words, Reply reply) {
-    String text = words.text();
-    return !text.isBlank()
-        && !Phrases.bare(text).isEmpty()
-        && !Phrases.isBackchannel(text)
-        && !Phrases.isEcho(text, reply.voiced());
+    return TurnClaims.alreadyClaimTurn(words.text(), 1, reply.voiced());
   }
 }

@@ -24,6 +24,7 @@ import io.echosphere.domain.turn.TurnState.Replying;
 import io.echosphere.domain.turn.TurnState.Settling;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Moves that more than one state makes: beginning a reply, ending a turn, recording. */
 final class Moves {
@@ -72,7 +73,12 @@ final class Moves {
     var marked = from.memory().marked();
     var speech = from.speech();
     String text = speech.words().text();
-    long wait = speech.voiceEndedMillis() + settings.endpointing().delayMillis(text) - nowMillis;
+    var language = speech.words().language(marked.language());
+    long delay =
+        settings
+            .endpointing()
+            .delayMillis(text, language, OptionalDouble.empty(), CallerPauses.none());
+    long wait = speech.voiceEndedMillis() + delay - nowMillis;
     if (wait <= 0 && !text.isBlank()) {
       var over = new Settling(marked, speech, from.draft(), marked.marks());
       return endTurn(over, nowMillis, effects);
@@ -89,12 +95,13 @@ final class Moves {
     }
     callOff(now.draft(), effects);
     var memory = now.memory();
-    if (!settings.endpointing().looksComplete(text) || memory.drafts() >= TurnSettings.MAX_DRAFTS) {
+    var language = now.speech().words().language(memory.language());
+    if (!settings.endpointing().looksComplete(text, language, OptionalDouble.empty())
+        || memory.drafts() >= TurnSettings.MAX_DRAFTS) {
       return Step.to(new Settling(memory, now.speech(), Draft.NONE, now.mark()), effects);
     }
     var marked = memory.marked();
     var id = new ReplyId(marked.marks());
-    var language = now.speech().words().language(memory.language());
     effects.add(
         new StartReply(
             id,
