@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -61,25 +62,18 @@ final class Backchannels {
 
   /** Whether the words are nothing but listener's noises, one or several; false when blank. */
   static boolean only(String text) {
-    var kana = new StringBuilder();
-    var latin = new ArrayList<String>();
     String plain = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-    RUN.matcher(plain.replace('’', '\''))
-        .results()
-        .map(match -> match.group())
-        .forEach(
-            run -> {
-              if (Kana.isJapanese(run.codePointAt(0))) {
-                kana.append(Kana.folded(run));
-              } else {
-                latin.add(run);
-              }
-            });
-    if (kana.isEmpty() && latin.isEmpty()) {
-      return false;
+    List<String> runs =
+        RUN.matcher(plain.replace('’', '\'')).results().map(MatchResult::group).toList();
+    var latin = new ArrayList<String>();
+    for (String run : runs) {
+      if (!Kana.isJapanese(run.codePointAt(0))) {
+        latin.add(run);
+      } else if (!japaneseOnly(Kana.folded(run))) {
+        return false;
+      }
     }
-    return (kana.isEmpty() || japaneseOnly(kana.toString()))
-        && (latin.isEmpty() || englishOnly(latin));
+    return !runs.isEmpty() && englishOnly(latin);
   }
 
   private static boolean japaneseOnly(String folded) {

@@ -28,7 +28,13 @@ record Dictation(String digits, boolean grouped, Subject subject) {
   private static final double LONGER_THAN_KNOWN = 0.8;
   private static final double MORE_IS_DUE = 0.06;
   private static final double ANY_LENGTH = 0.42;
-  private static final double SHORT_GROUPS = 0.2;
+  private static final double SHORT_GROUPS = 0.25;
+  private static final double FEW_DIGITS = 0.25;
+  private static final double CODE = 0.6;
+  private static final double EVEN = 0.5;
+
+  /** A number without its area code. */
+  private static final int LOCAL_CALL = 7;
 
   /**
    * The log-odds of a finished turn; empty where the digits say no more than any other word.
@@ -56,6 +62,9 @@ record Dictation(String digits, boolean grouped, Subject subject) {
   }
 
   private OptionalDouble phone(int mobileLength) {
+    if (digits.length() == LOCAL_CALL && !digits.startsWith("0")) {
+      return odds(EVEN);
+    }
     boolean mobile = digits.matches("0[5789]0.*") || (mobileLength == 11 && digits.matches("07.*"));
     boolean withCountry = digits.startsWith("1");
     return ofLength(mobile ? mobileLength : withCountry ? 11 : 10);
@@ -69,7 +78,10 @@ record Dictation(String digits, boolean grouped, Subject subject) {
   }
 
   private OptionalDouble someNumber() {
-    return odds(digits.length() >= 10 ? LONGER_THAN_KNOWN : ANY_LENGTH);
+    if (digits.length() < 4) { // few codes are shorter
+      return odds(FEW_DIGITS);
+    }
+    return odds(digits.length() >= 10 ? LONGER_THAN_KNOWN : CODE);
   }
 
   private OptionalDouble unknown() {

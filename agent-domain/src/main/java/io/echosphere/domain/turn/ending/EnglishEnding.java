@@ -17,6 +17,7 @@ final class EnglishEnding {
       Set.of("i", "you", "he", "she", "it", "we", "they", "this", "that", "there");
   private static final Set<String> OBJECTS =
       Set.of("it", "that", "this", "them", "him", "her", "me", "one", "everything");
+  private static final Set<String> ENDS_QUESTION = Set.of("that", "this", "it", "these", "those");
   private static final Set<String> PARTICLE_VERBS =
       Set.of("turn", "switch", "put", "log", "come", "go", "leave", "keep", "sign", "check");
 
@@ -89,13 +90,22 @@ final class EnglishEnding {
       boolean verbBefore = PRONOUNS.contains(before) || before.endsWith("ing");
       return odds(last.equals("like") || verbBefore ? 0.74 : 0.3); // where are you from
     }
+    boolean asksNow = asks(core) || (count > 2 && asks(words.subList(count - 3, count)));
+    if (ENDS_QUESTION.contains(last) && asksNow) {
+      return odds(0.88); // who is that; but: the problem is that
+    }
     if (PRONOUNS.contains(before) && EnglishTables.AUXILIARIES.contains(last)) {
       return answerOrEmbedded(words, core);
     }
-    if (last.length() == 1 && before.length() == 1 && Character.isLetter(last.charAt(0))) {
-      return odds(last.equals("i") || count < 4 ? 0.15 : 0.35); // spelled: s, m, i
+    if (isLetter(last) && (isLetter(before) || !last.equals("i"))) {
+      return odds(isLetter(before) ? 0.3 : 0.4); // spelled: s, m, i; or: plan b
     }
     return OptionalDouble.empty();
+  }
+
+  /** A letter by itself that is no word: any but the article. */
+  private static boolean isLetter(String word) {
+    return word.length() == 1 && !word.equals("a") && Character.isLetter(word.charAt(0));
   }
 
   /** Yes, I do. Do you know what time it is. But: I think it is ... */

@@ -41,7 +41,7 @@ final class EnglishTables {
           0.90: mine, yours, hers, ours, theirs, myself, yourself, himself, herself, everything, nothing
           0.90: something, anything, everyone, anyone, someone, else, away, instead, soon, either, though
           0.90: gmail dot com, dot com, dot org, dot net, co dot jp, dot co dot uk, like this, like that
-          0.90: it isn't, it is not, already did, already have, already am, so do i, me too, not yet
+          0.90: just said, it isn't, it is not, already did, already have, already am, so do i, me too, not yet
           0.90: old are you, who are you, where are you, what are you, do that, do this, say that, get that, what does that mean, see that, hear that, know that
           0.85: me, him, us, them, it, you, great, good, fine, helpful, better, well done, very well, as possible
           0.85: log in, sign in, check in, log out, sign up, come in, come on, go on, carry on, hold on, hang on
@@ -63,7 +63,7 @@ final class EnglishTables {
           0.25: his, each, other, to know, even, still, almost, only, also, probably, maybe, about, by
           0.18: always, never, usually, sometimes, anyway, actually, basically, whatever, try
           0.15: feel, seem, seems, looks, look, sounds, feels, think, believe, thought, guess, hope, wish, told
-          0.12: want, wants, wanted, need, needs, needed, give me, remind me, tell, give, put, bring, lend, ask
+          0.12: is that, was that, says, means that, sure that, hope that, want, wants, wanted, need, needs, needed, give me, remind me, tell, give, put, bring, lend, ask
           0.10: trying, going, able, supposed, wondering, was wondering, looking, called, named, spelled, than
           0.08: can you please, could you please, would you please, will you please, please can you, so i, and i, but i, because i, if i, when i
           0.08: i, we, they, he, she, who's, where's, how do i, how do you, how does, how can i, so so
@@ -103,7 +103,7 @@ final class EnglishTables {
           "put", "order", "help", "search", "look", "get", "wake", "skip", "pause", "increase",
           "decrease", "lower", "raise", "translate", "repeat", "explain", "say", "speak", "please",
           "write", "describe", "recommend", "list", "change", "move", "delete", "remove", "go",
-          "resume", "schedule", "text", "mute", "let's", "bring", "buy", "spell", "try", "wait");
+          "forget", "resume", "schedule", "text", "mute", "let's", "bring", "buy", "spell", "try", "wait");
 
   /** Words that open a clause which another one has to follow. */
   static final Set<String> SUBORDINATORS =

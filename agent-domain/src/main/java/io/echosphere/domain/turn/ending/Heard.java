@@ -19,7 +19,7 @@ record Heard(String text, Mark mark) {
     NONE(0),
     STOP(0.35),
     QUESTION(1.5),
-    COMMA(-0.7),
+    COMMA(-1.2),
     TRAILING_OFF(-0.9);
 
     private final double logOdds;

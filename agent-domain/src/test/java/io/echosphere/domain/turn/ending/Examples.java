@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 
 /** The labelled endings of the test resources. */
@@ -69,7 +70,7 @@ final class Examples {
           .map(
               cells ->
                   new Example(
-                      Label.valueOf(cells[0].toUpperCase(java.util.Locale.ROOT)),
+                      Label.valueOf(cells[0].toUpperCase(Locale.ROOT)),
                       cells[1],
                       language))
           .toList();
