@@ -1,22 +1,10 @@
 package io.echosphere.domain.speech;
 
 import java.util.Locale;
-import java.util.Set;
 
 /** What short stretches of words mean for whose turn it is. Pure. */
 public final class Phrases {
   private static final String FINAL_MARKS = "。．.？?！!";
-
-  /** Listener's noises that claim no turn, without punctuation and in lower case. */
-  private static final Set<String> BACKCHANNELS =
-      Set.of(
-          "はい", "うん", "ええ", "えー", "へえ", "へー", "ふーん", "ふうん", "ほう", "なるほど", "そう", "そうですね", "そうですか",
-          "そうなんだ", "そうなんですか", "はいはい", "うんうん", "ああ", "あー", "おお", "たしかに", "確かに", "uhhuh", "mmhmm",
-          "mhm", "mm", "hmm", "hm", "yeah", "yep", "yes", "ok", "okay", "right", "isee", "oh", "ah",
-          "aha", "sure", "gotit", "really", "wow", "uh", "um");
-
-  /** No backchannel above has more letters. */
-  private static final int LONGEST = 14;
 
   private Phrases() {}
 
@@ -32,38 +20,20 @@ public final class Phrases {
 
   /** Whether the words are nothing but listener's noises, one or several; false when blank. */
   public static boolean isBackchannel(String text) {
-    String rest = bare(text);
-    if (rest.isEmpty()) {
-      return false;
-    }
-    while (!rest.isEmpty()) {
-      int taken = leadingBackchannel(rest);
-      if (taken == 0) {
-        return false;
-      }
-      rest = rest.substring(taken);
-    }
-    return true;
+    return Backchannels.only(text);
   }
 
-  /** Whether the words are a piece of what is being played: the agent hears itself. */
+  /**
+   * Whether the words are a piece of what is being played: the agent hears itself. A short word of
+   * it is not, as a caller may well answer with one; see {@link SpokenEcho}.
+   */
   public static boolean isEcho(String text, String playing) {
-    String bare = bare(text);
-    return bare.length() >= 2 && bare(playing).contains(bare);
+    return SpokenEcho.of(text, playing) == SpokenEcho.CERTAIN;
   }
 
   /** Whether the text ends as a sentence does. */
   public static boolean endsSentence(String text) {
     String stripped = text.strip();
     return !stripped.isEmpty() && FINAL_MARKS.indexOf(stripped.charAt(stripped.length() - 1)) >= 0;
-  }
-
-  private static int leadingBackchannel(String rest) {
-    for (int length = Math.min(LONGEST, rest.length()); length > 0; length--) {
-      if (BACKCHANNELS.contains(rest.substring(0, length))) {
-        return length;
-      }
-    }
-    return 0;
   }
 }

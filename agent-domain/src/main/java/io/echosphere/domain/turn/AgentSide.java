@@ -1,6 +1,5 @@
 package io.echosphere.domain.turn;
 
-import io.echosphere.domain.speech.Phrases;
 import io.echosphere.domain.speech.Transcript;
 import io.echosphere.domain.speech.Words;
 import io.echosphere.domain.turn.TurnEffect.CancelReply;
@@ -36,11 +35,13 @@ final class AgentSide {
   private final TurnSettings settings;
   private final Moves moves;
   private final ReplyEnds ends;
+  private final InterruptionClaims claims;
 
   AgentSide(TurnSettings settings, Moves moves) {
     this.settings = settings;
     this.moves = moves;
     this.ends = new ReplyEnds(moves);
+    this.claims = new InterruptionClaims(settings.interrupting().minCharacters());
   }
 
   Step whileReplying(Replying now, TurnEvent event, long nowMillis) {
@@ -68,12 +69,12 @@ final class AgentSide {
 
   Step whileContested(Contested now, TurnEvent event, long nowMillis) {
     return switch (event) {
-      case SpeechEnded(var voiceEnded, var pause) -> doubt(now, voiceEnded, pause);
+      case SpeechEnded(var voiceEnded, var pause) -> doubt(now, voiceEnded, pause, nowMillis);
       case TranscriptHeard(var transcript) -> {
         var late = Late.of(now.memory(), transcript);
         var effects = new ArrayList<TurnEffect>();
         var heard = now.with(late.correct(effects)).with(late.addedTo(now.words()));
-        yield claimsTurn(heard.words(), now.reply())
+        yield claims.alreadyMadeBy(heard.words(), now.reply())
             ? interrupt(heard, nowMillis, effects)
             : Step.to(heard, effects);
       }
@@ -135,10 +136,13 @@ final class AgentSide {
   }
 
   /** The sound is over. Words that mean nothing settle it; without words some may still come. */
-  private Step doubt(Contested now, long voiceEndedMillis, long pause) {
+  private Step doubt(Contested now, long voiceEndedMillis, long pause, long nowMillis) {
     var marked = now.memory().marked();
     var speech = new Speech(now.words(), now.startedMillis(), voiceEndedMillis, pause);
     var doubting = new Doubting(marked, now.reply(), speech, marked.marks());
+    if (claims.madeBy(now.words(), now.reply())) {
+      return takeOver(doubting, nowMillis, new ArrayList<>());
+    }
     if (!now.words().isBlank()) {
       return resume(doubting, new ArrayList<>());
     }
@@ -155,11 +159,25 @@ final class AgentSide {
     return Step.to(new Replying(memory, now.reply().falselyPaused()), effects);
   }
 
+  /** The caller takes the floor, and goes on speaking. */
   private Step interrupt(Contested now, long nowMillis, List<TurnEffect> effects) {
-    effects.add(new CancelReply(now.reply().id()));
+    callOff(now.memory(), now.reply(), now.words(), effects);
+    var learned = InterruptionClaims.learn(now.memory(), now.reply(), now.startedMillis());
+    return moves.hear(learned, now.words(), now.startedMillis(), nowMillis, effects);
+  }
+
+  /** The caller has taken the floor, and is silent by now. */
+  private Step takeOver(Doubting now, long nowMillis, List<TurnEffect> effects) {
+    var speech = now.speech();
+    callOff(now.memory(), now.reply(), speech.words(), effects);
+    var learned = InterruptionClaims.learn(now.memory(), now.reply(), speech.startedMillis());
+    return moves.settle(learned, speech, nowMillis, effects);
+  }
+
+  private static void callOff(Memory memory, Reply reply, Words words, List<TurnEffect> effects) {
+    effects.add(new CancelReply(reply.id()));
     effects.add(new PublishState(AgentState.LISTENING));
-    Moves.show(now.memory(), Words.none(), now.words(), effects);
-    return moves.hear(now.memory(), now.words(), now.startedMillis(), nowMillis, effects);
+    Moves.show(memory, Words.none(), words, effects);
   }
 
   private Step wordsInDoubt(Doubting now, Transcript transcript, long nowMillis) {
@@ -167,11 +185,8 @@ final class AgentSide {
     var effects = new ArrayList<TurnEffect>();
     var heard = now.with(late.correct(effects)).with(late.addedTo(now.speech().words()));
     var words = heard.speech().words();
-    if (claimsTurn(words, now.reply())) {
-      effects.add(new CancelReply(now.reply().id()));
-      effects.add(new PublishState(AgentState.LISTENING));
-      Moves.show(heard.memory(), Words.none(), words, effects);
-      return moves.settle(heard.memory(), heard.speech(), nowMillis, effects);
+    if (claims.madeBy(words, now.reply(), transcript)) {
+      return takeOver(heard, nowMillis, effects);
     }
     return words.isBlank() ? Step.to(heard, effects) : resume(heard, effects);
   }
@@ -187,12 +202,10 @@ final class AgentSide {
           : Step.to(now.with(memory), effects);
     }
     var words = Words.none().with(late.fresh());
-    if (!claimsTurn(words, now.reply())) {
+    if (!claims.madeBy(words, now.reply(), transcript)) {
       return Step.to(now.with(memory.withSpoken(memory.spoken().take(words))), effects);
     }
-    effects.add(new CancelReply(now.reply().id()));
-    effects.add(new PublishState(AgentState.LISTENING));
-    Moves.show(memory, Words.none(), words, effects);
+    callOff(memory, now.reply(), words, effects);
     return moves.settle(memory, Speech.voiceless(words, nowMillis), nowMillis, effects);
   }
 
@@ -235,13 +248,5 @@ final class AgentSide {
   private static Step recorded(Conversing now, ReplyEnded ended) {
     var effects = new ArrayList<TurnEffect>();
     return Step.to(now.with(Moves.settle(now.memory(), ended, effects)), effects);
-  }
-
-  private static boolean claimsTurn(Words words, Reply reply) {
-    String text = words.text();
-    return !text.isBlank()
-        && !Phrases.bare(text).isEmpty()
-        && !Phrases.isBackchannel(text)
-        && !Phrases.isEcho(text, reply.voiced());
   }
 }

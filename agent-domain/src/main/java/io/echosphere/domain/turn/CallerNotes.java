@@ -10,15 +10,18 @@ import java.util.OptionalDouble;
  * @param checkedIn whether they were asked in this silence if they are there
  * @param muted whether their microphone is off
  * @param voiceEndedMillis when the voice of their newest turn ended
+ * @param pauses their manner of pausing
  */
 record CallerNotes(
     Estimate estimate,
     long quietSinceMillis,
     boolean checkedIn,
     boolean muted,
-    long voiceEndedMillis) {
+    long voiceEndedMillis,
+    CallerPauses pauses) {
 
-  static final CallerNotes NONE = new CallerNotes(Estimate.NONE, 0, false, false, 0);
+  static final CallerNotes NONE =
+      new CallerNotes(Estimate.NONE, 0, false, false, 0, CallerPauses.none());
 
   /**
    * How likely a pause is a turn's end, by its sound.
@@ -39,24 +42,29 @@ record CallerNotes(
 
   CallerNotes estimated(long pause, double probability) {
     return new CallerNotes(
-        new Estimate(pause, probability), quietSinceMillis, checkedIn, muted, voiceEndedMillis);
+        new Estimate(pause, probability), quietSinceMillis, checkedIn, muted, voiceEndedMillis, pauses);
   }
 
   /** Nothing is owed to them from now on. */
   CallerNotes quietSince(long millis) {
-    return new CallerNotes(estimate, millis, checkedIn, muted, voiceEndedMillis);
+    return new CallerNotes(estimate, millis, checkedIn, muted, voiceEndedMillis, pauses);
   }
 
   CallerNotes checked() {
-    return new CallerNotes(estimate, quietSinceMillis, true, muted, voiceEndedMillis);
+    return new CallerNotes(estimate, quietSinceMillis, true, muted, voiceEndedMillis, pauses);
   }
 
   /** They have said something. */
   CallerNotes spoke(long endedMillis) {
-    return new CallerNotes(estimate, endedMillis, false, muted, endedMillis);
+    return new CallerNotes(estimate, endedMillis, false, muted, endedMillis, pauses);
   }
 
   CallerNotes muted(boolean isMuted) {
-    return new CallerNotes(estimate, quietSinceMillis, checkedIn, isMuted, voiceEndedMillis);
+    return new CallerNotes(estimate, quietSinceMillis, checkedIn, isMuted, voiceEndedMillis, pauses);
+  }
+
+  CallerNotes with(CallerPauses learned) {
+    return new CallerNotes(
+        estimate, quietSinceMillis, checkedIn, muted, voiceEndedMillis, learned);
   }
 }

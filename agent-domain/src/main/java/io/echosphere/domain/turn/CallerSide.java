@@ -113,7 +113,15 @@ final class CallerSide {
     var effects = new ArrayList<TurnEffect>();
     Moves.callOff(now.draft(), effects);
     var speech = now.speech();
-    return moves.hear(now.memory(), speech.words(), speech.startedMillis(), nowMillis, effects);
+    var pauses = now.memory().caller().pauses();
+    var learned =
+        speech.words().isBlank() ? pauses : pauses.wentOn(nowMillis - speech.voiceEndedMillis());
+    return moves.hear(
+        now.memory().withPauses(learned),
+        speech.words(),
+        speech.startedMillis(),
+        nowMillis,
+        effects);
   }
 
   /** A voice that never stops: its words are taken as a turn, and without words it is none. */

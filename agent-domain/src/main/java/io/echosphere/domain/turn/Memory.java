@@ -147,6 +147,10 @@ record Memory(
         conversation, spoken, pending, running, turns, marks, drafts, count, language, caller);
   }
 
+  Memory withPauses(CallerPauses learned) {
+    return withCaller(caller.with(learned));
+  }
+
   Memory withCaller(CallerNotes notes) {
     return new Memory(
         conversation, spoken, pending, running, turns, marks, drafts, failures, language, notes);

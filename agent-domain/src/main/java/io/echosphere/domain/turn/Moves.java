@@ -136,7 +136,7 @@ final class Moves {
   Step settle(Settling from, long nowMillis, List<TurnEffect> effects) {
     var marked = from.memory().marked();
     var speech = from.speech();
-    long wait = speech.voiceEndedMillis() + window(speech) - nowMillis;
+    long wait = speech.voiceEndedMillis() + window(marked, speech) - nowMillis;
     if (wait <= 0 && !speech.words().isBlank()) {
       return endTurn(
           new Settling(marked, speech, from.draft(), marked.marks()), nowMillis, effects);
@@ -194,7 +194,7 @@ final class Moves {
   }
 
   /** How long the turn's window stays open after its voice has ended, in ms. */
-  private long window(Speech speech) {
+  private long window(Memory memory, Speech speech) {
     var endpointing = settings.endpointing();
     if (speech.audioMillis() >= settings.patience().longestTurnMillis()) {
       return endpointing.minDelayMillis();
@@ -203,7 +203,12 @@ final class Moves {
     if (!settings.endsOnPartials() && !words.isFinal()) {
       return endpointing.maxDelayMillis();
     }
-    return endpointing.delayMillis(words.text());
+    var caller = memory.caller();
+    return endpointing.delayMillis(
+        words.text(),
+        words.language(memory.language()),
+        caller.estimateOf(speech.pause()),
+        caller.pauses());
   }
 
   /** Begins the reply to words that look complete; calls off one to words that have changed. */
@@ -214,14 +219,15 @@ final class Moves {
     }
     callOff(now.draft(), effects);
     var memory = now.memory();
+    var language = now.speech().words().language(memory.language());
+    var sound = memory.caller().estimateOf(now.speech().pause());
     if (settings.preemption() == Preemption.OFF
-        || !settings.endpointing().looksComplete(text)
+        || !settings.endpointing().looksComplete(text, language, sound)
         || memory.drafts() >= TurnSettings.MAX_DRAFTS) {
       return Step.to(now.with(Draft.NONE), effects);
     }
     var marked = memory.marked();
     var id = new ReplyId(marked.marks());
-    var language = now.speech().words().language(memory.language());
     effects.add(
         new StartReply(
             id, new Answer(memory.soFar().userSaid(text), language, voiceEnded(now.speech()))));

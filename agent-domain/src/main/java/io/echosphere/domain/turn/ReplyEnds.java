@@ -19,8 +19,11 @@ final class ReplyEnds {
     return switch (ended.outcome()) {
       case COMPLETED -> {
         boolean answered = now.reply().kind() == Reply.Kind.ANSWER;
-        yield moves.listenAfterReply(
-            answered ? memory.withFailures(0) : memory, nowMillis, effects);
+        var calm =
+            answered
+                ? memory.withFailures(0).withPauses(memory.caller().pauses().yielded())
+                : memory;
+        yield moves.listenAfterReply(calm, nowMillis, effects);
       }
       case CANCELLED -> moves.listenAfterReply(memory, nowMillis, effects);
       case FAILED ->

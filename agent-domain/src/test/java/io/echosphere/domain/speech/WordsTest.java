@@ -67,26 +67,6 @@ class WordsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "はい, true", "はい、はい。, true", "うん、なるほど。, true", "Uh-huh., true", "Yeah right, true",
-    "'', false", "。, false", "はい、でも違います, false", "No wait, false", "待って, false"
-  })
-  void backchannelsAreToldFromWords(String text, boolean expected) {
-    assertThat(Phrases.isBackchannel(text)).isEqualTo(expected);
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "おじいさん, true",
-    "おじい さん、, true",
-    "と, false",
-    "おばあさん, false",
-  })
-  void theAgentsOwnWordsAreAnEcho(String text, boolean expected) {
-    assertThat(Phrases.isEcho(text, "昔々、おじいさんと犬がいました。")).isEqualTo(expected);
-  }
-
-  @ParameterizedTest
   @CsvSource({"終わり。, true", "Done. , true", "本当？, true", "でも, false", "'', false"})
   void sentencesEndWithTheirMarks(String text, boolean expected) {
     assertThat(Phrases.endsSentence(text)).isEqualTo(expected);

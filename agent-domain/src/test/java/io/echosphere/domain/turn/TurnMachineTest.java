@@ -47,7 +47,7 @@ class TurnMachineTest {
   void wordsWithoutAnEndWaitLonger() {
     var call = afterGreeting().speaks().pass(1_000).words("a", "えーと明日の").stops(0);
 
-    call.pass(899).assertState(Settling.class);
+    call.pass(1_499).assertState(Settling.class);
     call.pass(1).assertState(Replying.class);
   }
 
@@ -80,13 +80,13 @@ class TurnMachineTest {
 
   @Test
   void wordsThatChangeInTheWindowAreDraftedAnew() {
-    var call = afterGreeting().speaks().pass(900).partial("a", "元気。").stops(0);
+    var call = afterGreeting().speaks().pass(900).partial("a", "元気です。").stops(0);
     var first = call.lastReply();
 
-    call.words("a", "天気。");
+    call.words("a", "天気です。");
 
     assertThat(call.cancelled()).containsExactly(first);
-    assertThat(lines(call).getLast().text()).isEqualTo("天気。");
+    assertThat(lines(call).getLast().text()).isEqualTo("天気です。");
     call.pass(300).assertState(Replying.class);
     assertThat(call.started()).hasSize(3);
   }
@@ -142,11 +142,11 @@ class TurnMachineTest {
   void wordsThatABrokenStreamTakesBackAreGone() {
     var call = afterGreeting().speaks().pass(900).words("1:a", "今日は、").partial("1:b", "いい");
     call.tell(new TurnEvent.TranscriptWithdrawn(Set.of("1:a", "1:b")));
-    call.words("2:a", "今日はいい天気。").stops(0).pass(300);
+    call.words("2:a", "今日はいい天気です。").stops(0).pass(300);
 
     assertThat(call.effectsOf(RecordCaller.class))
         .extracting(RecordCaller::text)
-        .containsExactly("今日はいい天気。");
+        .containsExactly("今日はいい天気です。");
   }
 
   @Test
@@ -164,7 +164,7 @@ class TurnMachineTest {
 
   @Test
   void aTurnIsRecordedWithTheRecognisersLastWord() {
-    var call = afterGreeting().speaks().pass(900).partial("a", "今日の天気わ").stops(0).pass(900);
+    var call = afterGreeting().speaks().pass(900).partial("a", "今日の天気わ").stops(0).pass(1_500);
     call.assertState(Replying.class);
     assertThat(call.effectsOf(RecordCaller.class)).isEmpty();
 
@@ -177,7 +177,7 @@ class TurnMachineTest {
 
   @Test
   void wordsCorrectedBeforeTheReplyIsHeardAreAskedAgain() {
-    var call = afterGreeting().speaks().pass(900).partial("a", "今日の天気わ").stops(0).pass(900);
+    var call = afterGreeting().speaks().pass(900).partial("a", "今日の天気わ").stops(0).pass(1_500);
     var first = call.lastReply();
 
     call.words("a", "明日の天気は。");
@@ -188,7 +188,7 @@ class TurnMachineTest {
 
   @Test
   void theLastWordOnATurnDoesNotBeginAnother() {
-    var call = afterGreeting().speaks().pass(900).partial("a", "今日の天気は").stops(0).pass(900);
+    var call = afterGreeting().speaks().pass(900).partial("a", "今日の天気は").stops(0).pass(1_500);
     call.voiced("晴れです。").words("a", "今日の天気は。").finished("晴れです。").pass(5_000);
 
     call.assertState(Listening.class);

@@ -1,0 +1,123 @@
+package io.echosphere.domain.speech;
+
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The noises by which a listener says "go on": 相槌 and their English kin. They are told by words
+ * alone, so none is listed that also asks, refuses or orders. Pure.
+ */
+final class Backchannels {
+  private static final Set<String> JAPANESE =
+      lexicon(
+          """
+          はい ええ うん んー えー えっ へえ へぇ へー ほう ほお ほー ふん ふーん ふうん ふむ ふむふむ ああ あー あっ おお おー おっ
+          はあ はぁ まあ うーん うわ うわあ わあ わー
+          そう そうそう そうか そっか そうね そうだ そうだね そうだよね そうですか そうですね そうですよね そうなの そうなのか
+          そうなんだ そうなんだね そうなんですか そうなんですね そうでしたか そうだったんだ そうだったんですね そうなんや
+          なるほど なるほどね なるほどですね なるほどなるほど 成程 たしかに 確かに たしかにね 確かにね
+          ほんと ほんとう ほんとに ほんとうに 本当 本当に 本当ですか ほんとですか ほんとうですか まじ まじで まじか まじですか
+          すごい すごいね すごいですね 凄い すげえ さすが さすがですね いいね いいですね いいなあ 良いですね おもしろい 面白い
+          面白いですね おもしろいですね 楽しそう 素敵 すてき 素敵ですね すばらしい 素晴らしい うれしい 嬉しい よかった 良かった
+          よかったですね よかったね 大変ですね たいへんですね うんうん はいはい ええええ あはは ははは ふふ ふふふ うふふ へへ
+          わかる わかります 分かる 分かります わかった わかりました 分かった 分かりました 了解 了解です りょうかい 承知しました
+          かしこまりました オーケー オッケー オーケーです あーなるほど ですよね だよね だよねえ ですね だね
+          """);
+
+  /** Long and like nothing else, so that one wrong letter leaves no doubt. */
+  private static final List<String> UNMISTAKABLE =
+      Arrays.stream("なるほど たしかに なるほどですね うんうんうん".split(" ")).map(Kana::folded).toList();
+
+  private static final Set<String> ENGLISH =
+      Arrays.stream(
+              """
+              uh huh, uhhuh, uh-huh, mm hmm, mm, mmm, mmhmm, mhm, hmm, hm, hmmm, huh, um, uh, uhm, oh, ooh, ah, aha
+              yeah, yep, yup, yes, ya, yea, ok, okay, kay, right, alright, all right, sure, true, exactly, totally
+              i see, got it, i got it, gotcha, really, wow, whoa, cool, nice, great, good, perfect, interesting
+              awesome, amazing, lovely, wonderful, indeed, absolutely, definitely, of course, i know, i understand
+              understood, makes sense, that makes sense, fair enough, good to know, no kidding, oh my, my goodness
+              that's right, that's true, that's great, that's nice, that's cool, that's interesting, that's good
+              thats right, thats true, thats great, thats nice, sounds good, sounds great, is that so, for real, haha
+              ha, ha ha, heh, go on, very good, very nice, how interesting, how nice, sure thing, you bet, yeah yeah
+              """
+                  .strip()
+                  .split("[,\n]"))
+          .map(phrase -> String.join(" ", latinWords(phrase)))
+          .collect(Collectors.toUnmodifiableSet());
+
+  private static final int LONGEST_PHRASE = 3;
+
+  private static final Pattern RUN =
+      Pattern.compile("[\\p{IsHiragana}\\p{IsKatakana}\\p{IsHan}ー]+|[\\p{L}\\p{N}']+");
+
+  private Backchannels() {}
+
+  /** Whether the words are nothing but listener's noises, one or several; false when blank. */
+  static boolean only(String text) {
+    String plain = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+    List<String> runs =
+        RUN.matcher(plain.replace('’', '\'')).results().map(MatchResult::group).toList();
+    var latin = new ArrayList<String>();
+    for (String run : runs) {
+      if (!Kana.isJapanese(run.codePointAt(0))) {
+        latin.add(run);
+      } else if (!japaneseOnly(Kana.folded(run))) {
+        return false;
+      }
+    }
+    return !runs.isEmpty() && englishOnly(latin);
+  }
+
+  private static boolean japaneseOnly(String folded) {
+    boolean[] reached = new boolean[folded.length() + 1];
+    reached[0] = true;
+    for (int from = 0; from < folded.length(); from++) {
+      for (int to = from + 1; reached[from] && to <= folded.length(); to++) {
+        reached[to] |= isNoise(folded, from, to);
+      }
+    }
+    return reached[folded.length()]
+        || UNMISTAKABLE.stream().anyMatch(known -> Edits.atMostOne(folded, known));
+  }
+
+  /** A single vowel opens (え、ほんと) or is drawn out; else あお and ほん would be noises too. */
+  private static boolean isNoise(String folded, int from, int to) {
+    boolean single = to - from == 1;
+    if (single && from > 0 && folded.charAt(from) != folded.charAt(from - 1)) {
+      return false;
+    }
+    return JAPANESE.contains(folded.substring(from, to));
+  }
+
+  private static boolean englishOnly(List<String> words) {
+    boolean[] reached = new boolean[words.size() + 1];
+    reached[0] = true;
+    for (int from = 0; from < words.size(); from++) {
+      int last = Math.min(words.size(), from + LONGEST_PHRASE);
+      for (int to = from + 1; reached[from] && to <= last; to++) {
+        reached[to] |= ENGLISH.contains(String.join(" ", words.subList(from, to)));
+      }
+    }
+    return reached[words.size()];
+  }
+
+  private static List<String> latinWords(String phrase) {
+    return Arrays.stream(phrase.strip().split("[ -]+")).toList();
+  }
+
+  private static Set<String> lexicon(String words) {
+    var lexicon = new HashSet<String>();
+    for (String word : words.strip().split("\\s+")) {
+      lexicon.add(Kana.folded(word));
+    }
+    return Set.copyOf(lexicon);
+  }
+}

@@ -1,0 +1,39 @@
+package io.echosphere.domain.turn;
+
+import io.echosphere.domain.speech.Transcript;
+import io.echosphere.domain.speech.TurnClaims;
+import io.echosphere.domain.speech.Words;
+
+/**
+ * Whether words over a reply claim the turn.
+ *
+ * @param minCharacters words with fewer letters do not
+ */
+record InterruptionClaims(int minCharacters) {
+  /** Who speaks again so soon after their turn was not interrupting: the agent had cut in. */
+  private static final long CUT_IN_MILLIS = 2_000;
+
+  /** Words that may still grow: how an echo begins is left open. */
+  boolean alreadyMadeBy(Words words, Reply reply) {
+    return TurnClaims.alreadyClaimTurn(words.text(), minCharacters, reply.voiced());
+  }
+
+  /** Words whose sound is over. */
+  boolean madeBy(Words words, Reply reply) {
+    return TurnClaims.claimsTurn(words.text(), minCharacters, reply.voiced());
+  }
+
+  /** Words of which this came last. */
+  boolean madeBy(Words words, Reply reply, Transcript last) {
+    return last.isFinal() ? madeBy(words, reply) : alreadyMadeBy(words, reply);
+  }
+
+  /** What an interruption that began then teaches of the caller's pauses. */
+  static Memory learn(Memory memory, Reply reply, long startedMillis) {
+    var caller = memory.caller();
+    long pause = startedMillis - caller.voiceEndedMillis();
+    return reply.kind() == Reply.Kind.ANSWER && pause <= CUT_IN_MILLIS
+        ? memory.withPauses(caller.pauses().cutIn(pause))
+        : memory;
+  }
+}

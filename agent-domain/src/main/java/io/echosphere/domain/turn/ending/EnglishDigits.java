@@ -1,0 +1,89 @@
+package io.echosphere.domain.turn.ending;
+
+import io.echosphere.domain.turn.ending.Dictation.Subject;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Finds the digits that an English text ends with, written or spelled out. Pure. */
+final class EnglishDigits {
+  private static final Map<String, String> SPOKEN =
+      Map.ofEntries(
+          Map.entry("zero", "0"),
+          Map.entry("oh", "0"),
+          Map.entry("o", "0"),
+          Map.entry("one", "1"),
+          Map.entry("two", "2"),
+          Map.entry("three", "3"),
+          Map.entry("four", "4"),
+          Map.entry("five", "5"),
+          Map.entry("six", "6"),
+          Map.entry("seven", "7"),
+          Map.entry("eight", "8"),
+          Map.entry("nine", "9"));
+
+  /** What a number is called, the narrower before the wider. */
+  private static final List<Map.Entry<Pattern, Subject>> SUBJECTS =
+      List.of(
+          Map.entry(Pattern.compile("\\b(?:zip|postal)"), Subject.POSTAL_CODE),
+          Map.entry(Pattern.compile("\\b(?:pin|passcode)\\b"), Subject.PIN),
+          Map.entry(Pattern.compile("\\bcard\\b"), Subject.CARD),
+          Map.entry(
+              Pattern.compile("\\b(?:phone|cell|mobile|(?:my|his|her|the) number is|call me)\\b"),
+              Subject.PHONE),
+          Map.entry(Pattern.compile("\\b(?:number|code|account)\\b"), Subject.SOME_NUMBER),
+          Map.entry(Pattern.compile("\\b(?:address|street|avenue|road)\\b"), Subject.ADDRESS));
+
+  private EnglishDigits() {}
+
+  /** The digits at the end; none where there is but one that is spelled as a word. */
+  static Dictation dictation(String text) {
+    List<String> words = EnglishEnding.words(text);
+    var digits = new StringBuilder();
+    boolean asWords = false;
+    int items = 0;
+    int at = words.size();
+    while (at > 0) {
+      String item = digits(words.get(at - 1));
+      if (item.isEmpty()) {
+        break;
+      }
+      asWords |= !Character.isDigit(words.get(at - 1).charAt(0));
+      digits.insert(0, item.repeat(at > 1 ? times(words.get(at - 2)) : 1));
+      items++;
+      at--;
+      if (at > 0 && times(words.get(at - 1)) > 1) {
+        at--;
+      }
+    }
+    if (items == 0 || (asWords && items == 1)) {
+      return Dictation.NONE;
+    }
+    return new Dictation(digits.toString(), items > 1, subject(words.subList(0, at)));
+  }
+
+  private static String digits(String word) {
+    if (word.chars().allMatch(letter -> letter >= '0' && letter <= '9')) {
+      return word;
+    }
+    return SPOKEN.getOrDefault(word, "");
+  }
+
+  private static int times(String word) {
+    return switch (word) {
+      case "double" -> 2;
+      case "triple" -> 3;
+      default -> 1;
+    };
+  }
+
+  private static Subject subject(List<String> before) {
+    String said = String.join(" ", before);
+    for (var entry : SUBJECTS) {
+      if (entry.getKey().matcher(said).find()) {
+        return entry.getValue();
+      }
+    }
+    return Subject.UNKNOWN;
+  }
+}

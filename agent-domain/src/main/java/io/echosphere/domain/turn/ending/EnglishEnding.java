@@ -1,0 +1,185 @@
+package io.echosphere.domain.turn.ending;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Whether an English text ends as a turn does. English shows best what is unfinished: a word that
+ * needs another after it. What is left is judged by the kind of sentence it closes. Pure.
+ */
+final class EnglishEnding {
+  private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}']*");
+  private static final Pattern TIME = Pattern.compile("\\b[0-9]{1,2}:[0-9]{2}$");
+
+  private static final Set<String> PRONOUNS =
+      Set.of("i", "you", "he", "she", "it", "we", "they", "this", "that", "there");
+  private static final Set<String> OBJECTS =
+      Set.of("it", "that", "this", "them", "him", "her", "me", "one", "everything");
+  private static final Set<String> ENDS_QUESTION = Set.of("that", "this", "it", "these", "those");
+  private static final Set<String> PARTICLE_VERBS =
+      Set.of("turn", "switch", "put", "log", "come", "go", "leave", "keep", "sign", "check");
+
+  /** Words that open the clause which a subordinate one waits for. */
+  private static final Set<String> MAIN_CLAUSE =
+      Set.of("i", "we", "i'll", "i'd", "i'm", "we'll", "can", "could", "will", "would", "should",
+          "what", "how", "where", "let's", "please", "then", "it's", "you", "there");
+
+  /** A main clause cannot begin sooner after its subordinator. */
+  private static final int SHORTEST_CLAUSE = 3;
+
+  private EnglishEnding() {}
+
+  /** The log-odds that the turn is complete, without the mark at its end. */
+  static double logOdds(Heard heard) {
+    String sentence = heard.lastSentence();
+    List<String> words = words(sentence);
+    if (words.isEmpty()) {
+      return 0;
+    }
+    if (TIME.matcher(heard.text()).find()) {
+      return Odds.of(0.75);
+    }
+    OptionalDouble dictated = EnglishDigits.dictation(heard.text()).logOdds(5, 11);
+    if (dictated.isPresent()) {
+      return dictated.getAsDouble();
+    }
+    var whole = EnglishTables.WHOLE.whole(joined(words));
+    if (whole.isPresent()) {
+      return whole.get().logOdds();
+    }
+    List<String> core = withoutLeads(words);
+    double odds = bySentence(words, core);
+    return waitsForMainClause(core, sentence) ? Math.min(odds, Odds.of(0.2)) : odds;
+  }
+
+  /** Its words, in order; punctuation and hyphens divide, apostrophes do not. */
+  static List<String> words(String text) {
+    return WORD.matcher(text).results().map(result -> result.group()).toList();
+  }
+
+  private static double bySentence(List<String> words, List<String> core) {
+    OptionalDouble construed = construed(words, core);
+    if (construed.isPresent()) {
+      return construed.getAsDouble();
+    }
+    var known = EnglishTables.ENDINGS.longest(joined(words));
+    if (known.isEmpty()) {
+      return byKind(core);
+    }
+    double odds = known.get().logOdds();
+    return odds > 0 && asks(core) ? odds + 0.3 : odds;
+  }
+
+  /** Function words that do close a sentence, by what stands before them. */
+  private static OptionalDouble construed(List<String> words, List<String> core) {
+    int count = words.size();
+    if (count < 2) {
+      return OptionalDouble.empty();
+    }
+    String last = words.getLast();
+    String before = words.get(count - 2);
+    String first = core.isEmpty() ? "" : core.getFirst();
+    boolean particle = last.equals("on") || last.equals("in");
+    if (particle && (PARTICLE_VERBS.contains(first) || OBJECTS.contains(before))) {
+      return odds(0.82); // turn it on
+    }
+    boolean asksWhich = EnglishTables.QUESTION_WORDS.contains(first) && core.size() >= 3;
+    if (asksWhich && EnglishTables.STRANDED.contains(last)) {
+      boolean verbBefore = PRONOUNS.contains(before) || before.endsWith("ing");
+      return odds(last.equals("like") || verbBefore ? 0.74 : 0.3); // where are you from
+    }
+    boolean asksNow = asks(core) || (count > 2 && asks(words.subList(count - 3, count)));
+    if (ENDS_QUESTION.contains(last) && asksNow) {
+      return odds(0.88); // who is that; but: the problem is that
+    }
+    if (PRONOUNS.contains(before) && EnglishTables.AUXILIARIES.contains(last)) {
+      return answerOrEmbedded(words, core);
+    }
+    if (isLetter(last) && (isLetter(before) || !last.equals("i"))) {
+      return odds(isLetter(before) ? 0.3 : 0.4); // spelled: s, m, i; or: plan b
+    }
+    return OptionalDouble.empty();
+  }
+
+  /** A letter by itself that is no word: any but the article. */
+  private static boolean isLetter(String word) {
+    return word.length() == 1 && !word.equals("a") && Character.isLetter(word.charAt(0));
+  }
+
+  /** Yes, I do. Do you know what time it is. But: I think it is ... */
+  private static OptionalDouble answerOrEmbedded(List<String> words, List<String> core) {
+    if (core.size() == 2 && words.size() > 2) {
+      return odds(0.85);
+    }
+    boolean embedded =
+        words.subList(1, words.size()).stream().anyMatch(EnglishTables.QUESTION_WORDS::contains);
+    return embedded ? odds(0.82) : OptionalDouble.empty();
+  }
+
+  private static double byKind(List<String> core) {
+    int count = core.size();
+    if (count == 0) {
+      return Odds.of(0.5);
+    }
+    String first = core.getFirst();
+    if (asks(core)) {
+      return Odds.of(count >= 4 ? 0.84 : count == 3 ? 0.75 : 0.4);
+    }
+    if (EnglishTables.COMMANDS.contains(first)) {
+      return Odds.of(count >= 3 ? 0.8 : count == 2 ? 0.72 : 0.45);
+    }
+    if (EnglishTables.DETERMINERS.contains(first) && count <= 3) {
+      return Odds.of(count == 3 ? 0.4 : 0.28); // my sister ...
+    }
+    if (PRONOUNS.contains(first) && count == 2) {
+      return Odds.of(0.4);
+    }
+    return Odds.of(count <= 3 ? 0.72 : 0.68);
+  }
+
+  private static boolean asks(List<String> core) {
+    if (core.isEmpty()) {
+      return false;
+    }
+    String first = core.getFirst();
+    if (first.equals("when")) {
+      return core.size() >= 2 && EnglishTables.AUXILIARIES.contains(core.get(1));
+    }
+    return EnglishTables.QUESTION_WORDS.contains(first)
+        || EnglishTables.AUXILIARIES.contains(first);
+  }
+
+  private static boolean waitsForMainClause(List<String> core, String sentence) {
+    if (core.size() < 2
+        || asks(core)
+        || sentence.contains(",")
+        || !EnglishTables.SUBORDINATORS.contains(core.getFirst())) {
+      return false;
+    }
+    for (int i = SHORTEST_CLAUSE; i < core.size() - 1; i++) {
+      String word = core.get(i);
+      if (MAIN_CLAUSE.contains(word) || EnglishTables.COMMANDS.contains(word)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static List<String> withoutLeads(List<String> words) {
+    int from = 0;
+    while (from < words.size() && EnglishTables.LEADS.contains(words.get(from))) {
+      from++;
+    }
+    return words.subList(from, words.size());
+  }
+
+  private static String joined(List<String> words) {
+    return " " + String.join(" ", words);
+  }
+
+  private static OptionalDouble odds(double probability) {
+    return OptionalDouble.of(Odds.of(probability));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.echosphere.domain.turn.ending;
+
+import org.jspecify.annotations.NullMarked;
