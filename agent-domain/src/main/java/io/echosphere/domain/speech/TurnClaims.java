@@ -16,9 +16,9 @@ public final class TurnClaims {
   /** Asked of a speaker, these mean stop wherever they stand. */
   private static final List<String> JAPANESE_STOPS =
       List.of(
-          "待って", "まって", "待った", "お待ち", "ストップ", "やめて", "辞めて", "止めて", "とめて", "止まって", "とまって",
-          "黙って", "だまって", "静かに", "しずかに", "うるさい", "もういい", "もう結構", "もうけっこう", "違う", "違います",
-          "ちがう", "ちがいます", "そうじゃない", "そうじゃなくて", "キャンセル", "中止", "ちょっといい");
+          "待って", "まって", "待った", "お待ち", "ストップ", "やめて", "辞めて", "止めて", "とめて", "止まって", "とまって", "黙って",
+          "だまって", "静かに", "しずかに", "うるさい", "もういい", "もう結構", "もうけっこう", "違う", "違います", "ちがう", "ちがいます",
+          "そうじゃない", "そうじゃなくて", "キャンセル", "中止", "ちょっといい");
 
   /** Refusals that stop the agent when nothing else is said. */
   private static final Set<String> JAPANESE_REFUSALS =

@@ -42,7 +42,12 @@ record CallerNotes(
 
   CallerNotes estimated(long pause, double probability) {
     return new CallerNotes(
-        new Estimate(pause, probability), quietSinceMillis, checkedIn, muted, voiceEndedMillis, pauses);
+        new Estimate(pause, probability),
+        quietSinceMillis,
+        checkedIn,
+        muted,
+        voiceEndedMillis,
+        pauses);
   }
 
   /** Nothing is owed to them from now on. */
@@ -60,11 +65,11 @@ record CallerNotes(
   }
 
   CallerNotes muted(boolean isMuted) {
-    return new CallerNotes(estimate, quietSinceMillis, checkedIn, isMuted, voiceEndedMillis, pauses);
+    return new CallerNotes(
+        estimate, quietSinceMillis, checkedIn, isMuted, voiceEndedMillis, pauses);
   }
 
   CallerNotes with(CallerPauses learned) {
-    return new CallerNotes(
-        estimate, quietSinceMillis, checkedIn, muted, voiceEndedMillis, learned);
+    return new CallerNotes(estimate, quietSinceMillis, checkedIn, muted, voiceEndedMillis, learned);
   }
 }

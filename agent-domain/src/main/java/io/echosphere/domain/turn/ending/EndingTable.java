@@ -75,7 +75,8 @@ final class EndingTable {
   Optional<Match> longest(String text) {
     Optional<Match> exact = exact(text);
     int known = exact.map(Match::length).orElse(0);
-    Optional<Match> near = near(text, Math.max(minFuzzyLength, known == 0 ? 0 : known + minFuzzyLead));
+    Optional<Match> near =
+        near(text, Math.max(minFuzzyLength, known == 0 ? 0 : known + minFuzzyLead));
     return near.isPresent() ? near : exact;
   }
 

@@ -23,7 +23,8 @@ final class EnglishEnding {
 
   /** Words that open the clause which a subordinate one waits for. */
   private static final Set<String> MAIN_CLAUSE =
-      Set.of("i", "we", "i'll", "i'd", "i'm", "we'll", "can", "could", "will", "would", "should",
+      Set.of(
+          "i", "we", "i'll", "i'd", "i'm", "we'll", "can", "could", "will", "would", "should",
           "what", "how", "where", "let's", "please", "then", "it's", "you", "there");
 
   /** A main clause cannot begin sooner after its subordinator. */

@@ -88,36 +88,152 @@ final class EnglishTables {
 
   /** Words that open a question, before or without an auxiliary. */
   static final Set<String> QUESTION_WORDS =
-      Set.of("what", "what's", "who", "who's", "where", "where's", "when", "why", "how", "how's",
+      Set.of(
+          "what", "what's", "who", "who's", "where", "where's", "when", "why", "how", "how's",
           "which", "whose");
 
   static final Set<String> AUXILIARIES =
-      Set.of("is", "are", "am", "was", "were", "do", "does", "did", "can", "could", "will", "would",
-          "should", "shall", "may", "might", "must", "have", "has", "had", "isn't", "aren't",
-          "don't", "doesn't", "didn't", "can't", "won't", "wouldn't", "couldn't");
+      Set.of(
+          "is",
+          "are",
+          "am",
+          "was",
+          "were",
+          "do",
+          "does",
+          "did",
+          "can",
+          "could",
+          "will",
+          "would",
+          "should",
+          "shall",
+          "may",
+          "might",
+          "must",
+          "have",
+          "has",
+          "had",
+          "isn't",
+          "aren't",
+          "don't",
+          "doesn't",
+          "didn't",
+          "can't",
+          "won't",
+          "wouldn't",
+          "couldn't");
 
   /** Verbs that open what one tells an assistant to do. */
   static final Set<String> COMMANDS =
-      Set.of("turn", "set", "play", "stop", "tell", "show", "call", "open", "close", "remind", "add",
-          "book", "cancel", "find", "give", "send", "read", "check", "make", "start", "switch",
-          "put", "order", "help", "search", "look", "get", "wake", "skip", "pause", "increase",
-          "decrease", "lower", "raise", "translate", "repeat", "explain", "say", "speak", "please",
-          "write", "describe", "recommend", "list", "change", "move", "delete", "remove", "go",
-          "forget", "resume", "schedule", "text", "mute", "let's", "bring", "buy", "spell", "try", "wait");
+      Set.of(
+          "turn",
+          "set",
+          "play",
+          "stop",
+          "tell",
+          "show",
+          "call",
+          "open",
+          "close",
+          "remind",
+          "add",
+          "book",
+          "cancel",
+          "find",
+          "give",
+          "send",
+          "read",
+          "check",
+          "make",
+          "start",
+          "switch",
+          "put",
+          "order",
+          "help",
+          "search",
+          "look",
+          "get",
+          "wake",
+          "skip",
+          "pause",
+          "increase",
+          "decrease",
+          "lower",
+          "raise",
+          "translate",
+          "repeat",
+          "explain",
+          "say",
+          "speak",
+          "please",
+          "write",
+          "describe",
+          "recommend",
+          "list",
+          "change",
+          "move",
+          "delete",
+          "remove",
+          "go",
+          "forget",
+          "resume",
+          "schedule",
+          "text",
+          "mute",
+          "let's",
+          "bring",
+          "buy",
+          "spell",
+          "try",
+          "wait");
 
   /** Words that open a clause which another one has to follow. */
   static final Set<String> SUBORDINATORS =
-      Set.of("if", "because", "since", "while", "after", "before", "although", "though", "unless",
-          "once", "whenever", "until", "when");
+      Set.of(
+          "if",
+          "because",
+          "since",
+          "while",
+          "after",
+          "before",
+          "although",
+          "though",
+          "unless",
+          "once",
+          "whenever",
+          "until",
+          "when");
 
   /** What may stand before the sentence proper. */
   static final Set<String> LEADS =
-      Set.of("so", "and", "but", "well", "okay", "ok", "um", "uh", "oh", "hey", "yes", "no", "yeah",
-          "hi", "hello", "please", "then", "now", "also", "actually", "sorry");
+      Set.of(
+          "so",
+          "and",
+          "but",
+          "well",
+          "okay",
+          "ok",
+          "um",
+          "uh",
+          "oh",
+          "hey",
+          "yes",
+          "no",
+          "yeah",
+          "hi",
+          "hello",
+          "please",
+          "then",
+          "now",
+          "also",
+          "actually",
+          "sorry");
 
   /** Words that begin a noun with something still to be said of it. */
   static final Set<String> DETERMINERS =
-      Set.of("my", "your", "his", "her", "our", "their", "the", "a", "an", "this", "that", "these",
+      Set.of(
+          "my", "your", "his", "her", "our", "their", "the", "a", "an", "this", "that", "these",
           "those", "some");
 
   /** Words before a preposition left at the end of a question: who are you talking to. */

@@ -151,8 +151,7 @@ class TextEndOfTurnTest {
     double plain = TextEndOfTurn.probability(text, Language.ENGLISH);
 
     assertThat(TextEndOfTurn.probability("  " + text + " \n", Language.ENGLISH)).isEqualTo(plain);
-    assertThat(
-            TextEndOfTurn.probability(text.toUpperCase(Locale.ROOT), Language.ENGLISH))
+    assertThat(TextEndOfTurn.probability(text.toUpperCase(Locale.ROOT), Language.ENGLISH))
         .isEqualTo(plain);
   }
 
