@@ -4,9 +4,9 @@ package io.echosphere.domain.speech;
  * Whether words are the agent's own, come back through the caller's microphone, told from the words
  * alone. Spelling and one letter in four may differ, and the beginning may be cut off.
  *
- * <p>What cannot be told is a short word: "カレー" during "カレーにしますか、ラーメンにしますか" is an
- * answer as well as an echo. So only words of some length are {@link #CERTAIN}ly an echo, and short
- * ones only while the agent has hardly said more.
+ * <p>What cannot be told is a short word: "カレー" during "カレーにしますか、ラーメンにしますか" is an answer as well as
+ * an echo. So only words of some length are {@link #CERTAIN}ly an echo, and short ones only while
+ * the agent has hardly said more.
  */
 public enum SpokenEcho {
   /** These are the caller's words. */
@@ -74,7 +74,7 @@ public enum SpokenEcho {
     if (kana > 0) {
       return kana + letters / 2 >= LEAST_KANA;
     }
-    return letters >= LEAST_LETTERS && text.strip().split("\\s+").length >= LEAST_WORDS;
+    return letters >= LEAST_LETTERS && text.strip().split("\\s+", -1).length >= LEAST_WORDS;
   }
 
   private static String end(String text, int most) {

@@ -16,9 +16,9 @@ public final class TurnClaims {
   /** Asked of a speaker, these mean stop wherever they stand. */
   private static final List<String> JAPANESE_STOPS =
       List.of(
-          "待って", "まって", "待った", "お待ち", "ストップ", "やめて", "辞めて", "止めて", "とめて", "止まって", "とまって",
-          "黙って", "だまって", "静かに", "しずかに", "うるさい", "もういい", "もう結構", "もうけっこう", "違う", "違います",
-          "ちがう", "ちがいます", "そうじゃない", "そうじゃなくて", "キャンセル", "中止", "ちょっといい");
+          "待って", "まって", "待った", "お待ち", "ストップ", "やめて", "辞めて", "止めて", "とめて", "止まって", "とまって", "黙って",
+          "だまって", "静かに", "しずかに", "うるさい", "もういい", "もう結構", "もうけっこう", "違う", "違います", "ちがう", "ちがいます",
+          "そうじゃない", "そうじゃなくて", "キャンセル", "中止", "ちょっといい");
 
   /** Refusals that stop the agent when nothing else is said. */
   private static final Set<String> JAPANESE_REFUSALS =
@@ -26,9 +26,9 @@ public final class TurnClaims {
 
   private static final Pattern ENGLISH_STOPS =
       Pattern.compile(
-          "\\b(?:stop|wait|hold on|hang on|hold up|shut up|be quiet|quiet|that's enough|pause|cancel"
-              + "|excuse me|one moment|one sec|one second|just a moment|just a second|just a sec"
-              + "|never mind|nevermind|hush|not that)\\b");
+          "\\b(?:stop|wait|hold on|hang on|hold up|shut up|be quiet|quiet|that's enough|pause"
+              + "|cancel|excuse me|one moment|one sec|one second|just a moment|just a second"
+              + "|just a sec|never mind|nevermind|hush|not that)\\b");
 
   /** No, but not: no kidding, no way, no problem. */
   private static final Pattern ENGLISH_REFUSALS =

@@ -69,8 +69,7 @@ public record CallerPauses(double meanMillis, double caution) {
    */
   public CallerPauses cutIn(long pauseMillis) {
     var learned = wentOn(pauseMillis);
-    return new CallerPauses(
-        learned.meanMillis(), Math.min(MOST_CAUTION, caution + CUT_IN_CAUTION));
+    return new CallerPauses(learned.meanMillis(), Math.min(MOST_CAUTION, caution + CUT_IN_CAUTION));
   }
 
   /** A turn ended and the caller let the agent answer. */

@@ -29,9 +29,9 @@ public enum TurnDetector {
    *
    * <p>{@link #BOTH} adds their log-odds, as one does for witnesses who err independently: one
    * listens to endings, the other to melody. Each counts less than whole, because each is surer
-   * than it is right. The weights are set so that no sound makes clearly unfinished words
-   * complete, and no sound alone holds back clearly finished ones for long; it decides where the
-   * words leave the matter open.
+   * than it is right. The weights are set so that no sound makes clearly unfinished words complete,
+   * and no sound alone holds back clearly finished ones for long; it decides where the words leave
+   * the matter open.
    *
    * @param words what the words say, 0 to 1; 0 when there are none
    * @param sound what the sound says, 0 to 1; empty while it is not known
@@ -48,8 +48,7 @@ public enum TurnDetector {
   }
 
   private static double both(double words, double sound) {
-    return Odds.probability(
-        WORDS_WEIGHT * Odds.of(words) + SOUND_WEIGHT * Odds.of(bounded(sound)));
+    return Odds.probability(WORDS_WEIGHT * Odds.of(words) + SOUND_WEIGHT * Odds.of(bounded(sound)));
   }
 
   private static double bounded(double sound) {

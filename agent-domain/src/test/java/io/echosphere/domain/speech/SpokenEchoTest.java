@@ -15,8 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whether the agent hears itself, told from words. */
 class SpokenEchoTest {
-  private static final String STORY =
-      "昔々、小さな島に、一人の漁師が住んでいました。ある朝、網の中に光る貝を見つけて、そっと海に返してやりました。";
+  private static final String STORY = "昔々、小さな島に、一人の漁師が住んでいました。ある朝、網の中に光る貝を見つけて、そっと海に返してやりました。";
   private static final String KEEPER =
       "Long ago, an old lighthouse keeper found a small green bottle on the beach.";
   private static final String MENU = "カレーとラーメンとアイスコーヒーがありますが、どちらになさいますか。";

@@ -18,10 +18,36 @@ class TurnClaimsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "待って", "ちょっと待って", "ストップ", "ストップ！", "すとっぷ", "やめて", "やめてください", "違う", "違います", "もういい", "静かにして",
-        "いいえ", "いや", "はい、ストップ", "うるさい", "だめ",
-        "stop", "Stop!", "wait", "wait wait", "hold on", "okay stop", "hang on a second", "no", "no no", "shut up",
-        "excuse me", "never mind", "that's enough", "uh, wait"
+        "待って",
+        "ちょっと待って",
+        "ストップ",
+        "ストップ！",
+        "すとっぷ",
+        "やめて",
+        "やめてください",
+        "違う",
+        "違います",
+        "もういい",
+        "静かにして",
+        "いいえ",
+        "いや",
+        "はい、ストップ",
+        "うるさい",
+        "だめ",
+        "stop",
+        "Stop!",
+        "wait",
+        "wait wait",
+        "hold on",
+        "okay stop",
+        "hang on a second",
+        "no",
+        "no no",
+        "shut up",
+        "excuse me",
+        "never mind",
+        "that's enough",
+        "uh, wait"
       })
   void aHardStopClaimsTheTurnHoweverShort(String text) {
     assertThat(TurnClaims.isHardStop(text)).isTrue();
@@ -32,8 +58,19 @@ class TurnClaimsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "はい", "うん", "そうですね", "明日の天気", "yes", "I know", "no kidding", "no problem", "fair enough", "nonstop",
-        "いやあ、すごい", "uh-huh", ""
+        "はい",
+        "うん",
+        "そうですね",
+        "明日の天気",
+        "yes",
+        "I know",
+        "no kidding",
+        "no problem",
+        "fair enough",
+        "nonstop",
+        "いやあ、すごい",
+        "uh-huh",
+        ""
       })
   void otherWordsAreNone(String text) {
     assertThat(TurnClaims.isHardStop(text)).isFalse();

@@ -69,10 +69,7 @@ final class Examples {
           .map(line -> line.split("\t", 2))
           .map(
               cells ->
-                  new Example(
-                      Label.valueOf(cells[0].toUpperCase(Locale.ROOT)),
-                      cells[1],
-                      language))
+                  new Example(Label.valueOf(cells[0].toUpperCase(Locale.ROOT)), cells[1], language))
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -67,7 +67,8 @@ class TextEndOfTurnTest {
       for (int time = 0; example.label() == label && time < 20; time++) {
         var misheard = example.with(Examples.misheard(example, random));
         all++;
-        right += misheard.probability() >= 0.5 == (label == Label.FINISHED) ? 1 : 0;
+        boolean finished = misheard.probability() >= 0.5;
+        right += finished == (label == Label.FINISHED) ? 1 : 0;
       }
     }
     return (double) right / all;
@@ -151,8 +152,7 @@ class TextEndOfTurnTest {
     double plain = TextEndOfTurn.probability(text, Language.ENGLISH);
 
     assertThat(TextEndOfTurn.probability("  " + text + " \n", Language.ENGLISH)).isEqualTo(plain);
-    assertThat(
-            TextEndOfTurn.probability(text.toUpperCase(Locale.ROOT), Language.ENGLISH))
+    assertThat(TextEndOfTurn.probability(text.toUpperCase(Locale.ROOT), Language.ENGLISH))
         .isEqualTo(plain);
   }
 
