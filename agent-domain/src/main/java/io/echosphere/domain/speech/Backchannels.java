@@ -34,22 +34,25 @@ final class Backchannels {
 
   /** Long and like nothing else, so that one wrong letter leaves no doubt. */
   private static final List<String> UNMISTAKABLE =
-      Arrays.stream("なるほど たしかに なるほどですね うんうんうん".split(" ")).map(Kana::folded).toList();
+      Arrays.stream("なるほど たしかに なるほどですね うんうんうん".split(" ", -1)).map(Kana::folded).toList();
 
   private static final Set<String> ENGLISH =
       Arrays.stream(
               """
-              uh huh, uhhuh, uh-huh, mm hmm, mm, mmm, mmhmm, mhm, hmm, hm, hmmm, huh, um, uh, uhm, oh, ooh, ah, aha
-              yeah, yep, yup, yes, ya, yea, ok, okay, kay, right, alright, all right, sure, true, exactly, totally
-              i see, got it, i got it, gotcha, really, wow, whoa, cool, nice, great, good, perfect, interesting
-              awesome, amazing, lovely, wonderful, indeed, absolutely, definitely, of course, i know, i understand
-              understood, makes sense, that makes sense, fair enough, good to know, no kidding, oh my, my goodness
-              that's right, that's true, that's great, that's nice, that's cool, that's interesting, that's good
-              thats right, thats true, thats great, thats nice, sounds good, sounds great, is that so, for real, haha
-              ha, ha ha, heh, go on, very good, very nice, how interesting, how nice, sure thing, you bet, yeah yeah
+              uh huh, uhhuh, uh-huh, mm hmm, mm, mmm, mmhmm, mhm, hmm, hm, hmmm, huh, um, uh, uhm
+              oh, ooh, ah, aha, yeah, yep, yup, yes, ya, yea, ok, okay, kay, right, alright
+              all right, sure, true, exactly, totally, i see, got it, i got it, gotcha, really
+              wow, whoa, cool, nice, great, good, perfect, interesting, awesome, amazing, lovely
+              wonderful, indeed, absolutely, definitely, of course, i know, i understand
+              understood, makes sense, that makes sense, fair enough, good to know, no kidding
+              oh my, my goodness, that's right, that's true, that's great, that's nice
+              that's cool, that's interesting, that's good, thats right, thats true, thats great
+              thats nice, sounds good, sounds great, is that so, for real, haha, ha, ha ha, heh
+              go on, very good, very nice, how interesting, how nice, sure thing, you bet
+              yeah yeah
               """
                   .strip()
-                  .split("[,\n]"))
+                  .split("[,\n]", -1))
           .map(phrase -> String.join(" ", latinWords(phrase)))
           .collect(Collectors.toUnmodifiableSet());
 
@@ -110,12 +113,12 @@ final class Backchannels {
   }
 
   private static List<String> latinWords(String phrase) {
-    return Arrays.stream(phrase.strip().split("[ -]+")).toList();
+    return Arrays.stream(phrase.strip().split("[ -]+", -1)).toList();
   }
 
   private static Set<String> lexicon(String words) {
     var lexicon = new HashSet<String>();
-    for (String word : words.strip().split("\\s+")) {
+    for (String word : words.strip().split("\\s+", -1)) {
       lexicon.add(Kana.folded(word));
     }
     return Set.copyOf(lexicon);

@@ -74,7 +74,7 @@ public enum SpokenEcho {
     if (kana > 0) {
       return kana + letters / 2 >= LEAST_KANA;
     }
-    return letters >= LEAST_LETTERS && text.strip().split("\\s+").length >= LEAST_WORDS;
+    return letters >= LEAST_LETTERS && text.strip().split("\\s+", -1).length >= LEAST_WORDS;
   }
 
   private static String end(String text, int most) {

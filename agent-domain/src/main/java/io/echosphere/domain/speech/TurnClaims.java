@@ -26,9 +26,9 @@ public final class TurnClaims {
 
   private static final Pattern ENGLISH_STOPS =
       Pattern.compile(
-          "\\b(?:stop|wait|hold on|hang on|hold up|shut up|be quiet|quiet|that's enough|pause|cancel"
-              + "|excuse me|one moment|one sec|one second|just a moment|just a second|just a sec"
-              + "|never mind|nevermind|hush|not that)\\b");
+          "\\b(?:stop|wait|hold on|hang on|hold up|shut up|be quiet|quiet|that's enough|pause"
+              + "|cancel|excuse me|one moment|one sec|one second|just a moment|just a second"
+              + "|just a sec|never mind|nevermind|hush|not that)\\b");
 
   /** No, but not: no kidding, no way, no problem. */
   private static final Pattern ENGLISH_REFUSALS =

@@ -13,8 +13,9 @@ import java.util.Optional;
  */
 final class EndingTable {
   private static final double FUZZY_TRUST = 0.85;
-  private static final int LEAD_IN_LETTERS = 3;
-  private static final int NEVER = 1_000;
+
+  /** One kana is as likely the rest of a misheard ending. */
+  private static final int ONE_LETTER = 1;
 
   private final Map<String, Double> endings;
   private final int longest;
@@ -22,14 +23,14 @@ final class EndingTable {
   /** Endings shorter than this are never recognised with an error in them. */
   private final int minFuzzyLength;
 
-  /** How much longer an ending with an error in it must be than one without, to count instead. */
-  private final int minFuzzyLead;
+  /** An ending longer than this that fits exactly is believed; no near miss is looked for. */
+  private final int weakest;
 
-  private EndingTable(Map<String, Double> endings, int minFuzzyLength, int minFuzzyLead) {
+  private EndingTable(Map<String, Double> endings, int minFuzzyLength, int weakest) {
     this.endings = endings;
     this.longest = Collections.max(endings.keySet().stream().map(String::length).toList());
     this.minFuzzyLength = minFuzzyLength;
-    this.minFuzzyLead = minFuzzyLead;
+    this.weakest = weakest;
   }
 
   /** An ending that was found, and the log-odds of a finished turn that it stands for. */
@@ -37,7 +38,7 @@ final class EndingTable {
 
   /** A table of endings of a language without spaces. */
   static EndingTable ofLetters(String lines, int minFuzzyLength) {
-    return new EndingTable(parse(lines, ""), minFuzzyLength, LEAD_IN_LETTERS);
+    return new EndingTable(parse(lines, ""), minFuzzyLength, ONE_LETTER);
   }
 
   /**
@@ -45,7 +46,7 @@ final class EndingTable {
    * is known is taken as heard; near misses are looked for only where none is.
    */
   static EndingTable ofWords(String lines, int minFuzzyLength) {
-    return new EndingTable(parse(lines, " "), minFuzzyLength, NEVER);
+    return new EndingTable(parse(lines, " "), minFuzzyLength, 0);
   }
 
   private static Map<String, Double> parse(String lines, String before) {
@@ -53,7 +54,7 @@ final class EndingTable {
     for (String line : lines.lines().toList()) {
       int colon = line.indexOf(':');
       double probability = Double.parseDouble(line.substring(0, colon).strip());
-      for (String ending : line.substring(colon + 1).split(",")) {
+      for (String ending : line.substring(colon + 1).split(",", -1)) {
         if (endings.put(before + ending.strip(), probability) != null) {
           throw new IllegalArgumentException("'" + ending.strip() + "' is listed twice");
         }
@@ -75,9 +76,7 @@ final class EndingTable {
   Optional<Match> longest(String text) {
     Optional<Match> exact = exact(text);
     int known = exact.map(Match::length).orElse(0);
-    Optional<Match> near =
-        near(text, Math.max(minFuzzyLength, known == 0 ? 0 : known + minFuzzyLead));
-    return near.isPresent() ? near : exact;
+    return known > weakest ? exact : near(text).or(() -> exact);
   }
 
   private Optional<Match> exact(String text) {
@@ -90,7 +89,7 @@ final class EndingTable {
     return Optional.empty();
   }
 
-  private Optional<Match> near(String text, int atLeast) {
+  private Optional<Match> near(String text) {
     Match best = null;
     for (var entry : endings.entrySet()) {
       String ending = entry.getKey();
@@ -98,7 +97,7 @@ final class EndingTable {
           best == null
               || ending.length() > best.length()
               || (ending.length() == best.length() && Odds.of(entry.getValue()) < best.logOdds());
-      if (ending.length() >= atLeast && longer && endsNearly(text, ending)) {
+      if (ending.length() >= minFuzzyLength && longer && endsNearly(text, ending)) {
         best = new Match(ending.length(), Odds.of(entry.getValue()) * FUZZY_TRUST);
       }
     }

@@ -11,7 +11,16 @@ import java.util.regex.Pattern;
  */
 final class EnglishEnding {
   private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}']*");
-  private static final Pattern TIME = Pattern.compile("\\b[0-9]{1,2}:[0-9]{2}$");
+  private static final Pattern TIME = Pattern.compile(
+          "\\b(?:[0-9]{1,2}:[0-9]{2}|(?:[0-9]|one|two|three|four|five|six|seven|eight|nine|ten"
+              + "|eleven|twelve|thirty) ?(?:[ap] ?\\.?m|o'clock))$");
+
+  /** 16, 2036: not digits of a number dictated. */
+  private static final Pattern YEAR =
+      Pattern.compile("(?:^|[^0-9 ] )(?:[0-9]{1,2},? )?(?:19|20)[0-9]{2}$");
+
+  private static final int POSTAL_DIGITS = 5;
+  private static final int MOBILE_DIGITS = 11;
 
   private static final Set<String> PRONOUNS =
       Set.of("i", "you", "he", "she", "it", "we", "they", "this", "that", "there");
@@ -40,9 +49,13 @@ final class EnglishEnding {
       return 0;
     }
     if (TIME.matcher(heard.text()).find()) {
-      return Odds.of(0.75);
+      return Odds.of(0.78);
     }
-    OptionalDouble dictated = EnglishDigits.dictation(heard.text()).logOdds(5, 11);
+    var dictation = EnglishDigits.dictation(heard.text());
+    boolean year =
+        dictation.subject() == Dictation.Subject.UNKNOWN && YEAR.matcher(heard.text()).find();
+    OptionalDouble dictated =
+        (year ? Dictation.NONE : dictation).logOdds(POSTAL_DIGITS, MOBILE_DIGITS);
     if (dictated.isPresent()) {
       return dictated.getAsDouble();
     }
@@ -129,7 +142,7 @@ final class EnglishEnding {
       return Odds.of(count >= 4 ? 0.84 : count == 3 ? 0.75 : 0.4);
     }
     if (EnglishTables.COMMANDS.contains(first)) {
-      return Odds.of(count >= 3 ? 0.8 : count == 2 ? 0.72 : 0.45);
+      return Odds.of(count >= 3 ? 0.8 : count == 2 ? 0.72 : 0.3);
     }
     if (EnglishTables.DETERMINERS.contains(first) && count <= 3) {
       return Odds.of(count == 3 ? 0.4 : 0.28); // my sister ...

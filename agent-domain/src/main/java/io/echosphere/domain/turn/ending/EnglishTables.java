@@ -12,76 +12,104 @@ final class EnglishTables {
   static final EndingTable WHOLE =
       EndingTable.ofWords(
           """
-          0.92: yes, yeah, yep, yup, no, nope, okay, ok, sure, thanks, hello, stop, cancel, goodbye, bye
-          0.92: good morning, good evening, good night, really, absolutely, exactly, definitely, correct
-          0.92: never mind, nevermind, of course, not really, go on, go ahead, sorry, pause, continue, next
-          0.85: i see, i know, right, hi, hey, what, why, where, who, when, how, alright, all right, maybe
-          0.85: wait, hold on, hang on, one moment, just a moment, just a second, one second, again, more
-          0.85: i don't, i can't, i won't, i didn't, it isn't, it wasn't, he did, she did, we did, fine
+          0.92: yes, yeah, yep, yup, no, nope, okay, ok, sure, thanks, hello, stop, cancel, goodbye
+          0.92: bye, good morning, good evening, good night, really, absolutely, exactly
+          0.92: definitely, correct, never mind, nevermind, of course, not really, go on, go ahead
+          0.92: sorry, pause, continue, next
+          0.85: i see, i know, right, hi, hey, what, why, where, who, when, how, alright, all right
+          0.85: maybe, wait, hold on, hang on, one moment, just a moment, just a second, one second
+          0.85: again, more, i don't, i can't, i won't, i didn't, it isn't, it wasn't, he did
+          0.85: she did, we did, fine
           0.55: i do, i did, we do, they do, it does, it did, i can, i will
+          0.25: my name, my email, my address, my number, the number
           0.30: i am, it is, they are, we are, he is, she is, i have, i would, there
           0.70: excuse me, pardon me, probably, oh really, i guess, i guess so
           0.50: this, that, me, you, which, what time, the red one, oh, wow, not yet
-          0.05: and, so, but, or, because, well, um, uh, like, i mean, you know, also, then, anyway, actually
-          0.05: basically, first, second, first of all, for example, in fact, by the way, let me see, let me think
-          0.05: i think, i believe, let's see, hmm let me see, hmm let me think, oh well, okay so, yes but
+          0.05: and, so, but, or, because, well, um, uh, like, i mean, you know, also, then, anyway
+          0.05: actually, basically, first, second, first of all, for example, in fact, by the way
+          0.05: let me see, let me think, i think, i believe, let's see, hmm let me see
+          0.05: hmm let me think, oh well, okay so, yes but
           """,
           Integer.MAX_VALUE);
 
   static final EndingTable ENDINGS =
       EndingTable.ofWords(
           """
-          0.97: thank you, thanks, thanks a lot, thank you very much, thank you so much, please, goodbye
-          0.97: bye, see you later, see you, see you tomorrow, how are you, what do you think, that's all
-          0.95: i think so, think so, hope so, guess so, i don't know, don't know, no idea, i'm not sure, not sure
-          0.92: that's it, that is it, is that it, that's right, right now, as well, or something, and so on
-          0.92: about it, about that, about this, about you, about me, about him, about her, about them, about us
-          0.90: of course, never mind, no thanks, sorry about that, at the moment, at all, do it, did it, of it
-          0.90: too, now, already, yet, anymore, any more, again, tonight, tomorrow, today, yesterday, later
-          0.90: mine, yours, hers, ours, theirs, myself, yourself, himself, herself, everything, nothing
-          0.90: something, anything, everyone, anyone, someone, else, away, instead, soon, either, though
-          0.90: gmail dot com, dot com, dot org, dot net, co dot jp, dot co dot uk, like this, like that
-          0.90: just said, it isn't, it is not, already did, already have, already am, so do i, me too, not yet
-          0.90: old are you, who are you, where are you, what are you, do that, do this, say that, get that, what does that mean, see that, hear that, know that
-          0.85: me, him, us, them, it, you, great, good, fine, helpful, better, well done, very well, as possible
-          0.85: log in, sign in, check in, log out, sign up, come in, come on, go on, carry on, hold on, hang on
-          0.85: is it for, are you from, this for, that for, it for, to talk to, talking to, looking at
-          0.85: looking for me, waiting for me, there before, here, there, same, enough, first name, last name
-          0.85: old, that one, this one, the other one, a lot, a little, i said, you said, alright
-          0.80: off, out, up, down, back, over, this, a bit, here too, i forget, i forgot
-          0.80: than me, it works, okay, ok, yes, no, sure, right, not now, not today, not really
-          0.75: her, one, ones, these, those, more, less, home, before, around, inside, outside, i think
-          0.60: that, others, some, which one, both, all, many, much, now that, i know
-          0.55: don't, can't, won't, didn't, doesn't, isn't, wasn't, wouldn't, couldn't, haven't, any, what time
-          0.50: set an alarm, set a timer, book a table, make a reservation, ask you something, send a message
-          0.45: next, last, early, often, though i, ask you a question, tell you something, have a question
-          0.45: not, few, i don't, what, where, how, tell me, show me, ask you, at gmail, lots
-          0.35: through, as, along, across, near, behind, let me know, i said that, said, say, know, means, i have, i would
-          0.30: after, along with, until, till, since, play, call, book, send, find, buy, hear, see, make, take
-          0.25: how much, how many, my name, my email, my address, number, can you, could you, do you, would you
-          0.25: will you, are you, is there, are there, do i, can i, should i, should we, can we, do they, does it
-          0.25: his, each, other, to know, even, still, almost, only, also, probably, maybe, about, by
+          0.97: thank you, thanks, thanks a lot, thank you very much, thank you so much, please
+          0.97: goodbye, bye, see you later, see you, see you tomorrow, how are you
+          0.97: what do you think, that's all
+          0.95: i think so, think so, hope so, guess so, i don't know, don't know, no idea
+          0.95: i'm not sure, not sure
+          0.92: that's it, that is it, is that it, that's right, right now, as well, or something
+          0.92: and so on, about it, about that, about this, about you, about me, about him
+          0.92: about her, about them, about us
+          0.90: of course, never mind, no thanks, sorry about that, at the moment, at all, do it
+          0.90: did it, of it, too, now, already, yet, anymore, any more, again, tonight, tomorrow
+          0.90: today, yesterday, later, mine, yours, hers, ours, theirs, myself, yourself, himself
+          0.90: herself, everything, nothing, something, anything, everyone, anyone, someone, else
+          0.90: away, instead, soon, either, though, gmail dot com, dot com, dot org, dot net
+          0.90: co dot jp, dot co dot uk, like this, like that, just said, it isn't, it is not
+          0.90: already did, already have, already am, so do i, me too, not yet, old are you
+          0.90: who are you, where are you, what are you, do that, do this, say that, get that
+          0.90: what does that mean, see that, hear that, know that
+          0.88: close by, will do, nearby, the best, my best
+          0.85: me, him, us, them, it, you, great, good, fine, helpful, better, well done
+          0.85: very well, as possible, log in, sign in, check in, log out, sign up, come in
+          0.85: come on, go on, carry on, hold on, hang on, is it for, are you from, this for
+          0.85: that for, it for, to talk to, talking to, looking at, looking for me
+          0.85: waiting for me, there before, here, there, same, enough, first name, last name, old
+          0.85: that one, this one, the other one, a lot, a little, i said, you said, alright
+          0.80: off, out, up, down, back, over, this, a bit, here too, i forget, i forgot, than me
+          0.80: it works, okay, ok, yes, no, sure, right, not now, not today, not really
+          0.75: her, one, ones, these, those, more, less, home, before, around, inside, outside
+          0.75: i think
+          0.60: that, others, which one, both, all, many, much, now that, i know, favorite
+          0.55: don't, can't, won't, didn't, doesn't, isn't, wasn't, wouldn't, couldn't, haven't
+          0.55: any, what time
+          0.50: set an alarm, set a timer, book a table, make a reservation, ask you something
+          0.50: send a message
+          0.45: next, last, early, often, though i, ask you a question, tell you something
+          0.45: have a question, not, few, i don't, what, where, how, tell me, show me, ask you
+          0.45: at gmail, lots
+          0.35: through, as, along, across, near, behind, let me know, i said that, said, say, know
+          0.35: means, i have, i would
+          0.30: after, along with, until, till, since, send, find, buy, hear, see, make, take, some
+          0.25: to book, to play, to call, to add, you book, you play, you call, you add, to rate
+          0.25: to start, how much, how many, can you, could you, do you, would you, will you
+          0.25: are you, is there, are there, do i, can i, should i, should we, can we, do they
+          0.25: does it, his, each, other, to know, even, still, almost, only, also, probably
+          0.25: maybe, about, by
+          0.15: current, nearest, closest, best, latest, newest, cheapest, biggest, whole, entire
           0.18: always, never, usually, sometimes, anyway, actually, basically, whatever, try
-          0.15: feel, seem, seems, looks, look, sounds, feels, think, believe, thought, guess, hope, wish, told
-          0.12: is that, was that, says, means that, sure that, hope that, want, wants, wanted, need, needs, needed, give me, remind me, tell, give, put, bring, lend, ask
-          0.10: trying, going, able, supposed, wondering, was wondering, looking, called, named, spelled, than
-          0.08: can you please, could you please, would you please, will you please, please can you, so i, and i, but i, because i, if i, when i
-          0.08: i, we, they, he, she, who's, where's, how do i, how do you, how does, how can i, so so
-          0.06: very, quite, just, really, pretty, such, extremely, so, rather, somewhat, kinda, who
-          0.06: is, are, was, were, be, been, being, am, have, has, had, having, do, does, did, will, would
-          0.06: can, could, should, must, might, may, shall, ought, gonna, wanna, gotta, cannot, let, lets
-          0.05: i'm, i'll, i've, i'd, you're, you'll, you've, he's, she's, it's, that's, what's, there's, they're
-          0.05: we're, we'll, we've, they'll, let's, i was, this is, that was, it's not, there is, there are
-          0.05: one of, kind of, sort of, out of, because of, instead of, in front of, a lot of, a bit of, lots of
-          0.05: such as, as soon as, as long as, as well as, in order to, would like, i'd like, would like to, i like
-          0.05: want to, need to, have to, going to, used to, how to, so that, even though, even if, as if
-          0.04: um, uh, er, erm, uhm, hmm, hm, like, you know, i mean, let's see, let me see, let me think, umm
-          0.04: and, but, or, because, if, when, while, although, unless, whether, whereas, nor, cause, 'cause
-          0.04: think that, said that, know that the, so if, and if, think the, except, whose, whom, and then, then
-          0.04: which, double, triple, dash, hyphen, dot, slash, underscore, comma, mr, mrs, ms, mister, is doctor, dr
+          0.15: feel, seem, seems, looks, look, sounds, feels, think, believe, thought, guess, hope
+          0.15: wish, told
+          0.12: is that, was that, says, means that, sure that, hope that, want, wants, wanted
+          0.12: need, needs, needed, give me, remind me, tell, give, put, bring, lend, ask
+          0.10: trying, going, able, supposed, wondering, was wondering, looking, called, named
+          0.10: spelled, than
+          0.08: can you please, could you please, would you please, will you please, please can you
+          0.08: so i, and i, but i, because i, if i, when i, i, we, they, he, she, who's, where's
+          0.08: how do i, how do you, how does, how can i, so so
+          0.06: very, quite, just, really, pretty, such, extremely, so, rather, somewhat, kinda
+          0.06: who, is, are, was, were, be, been, being, am, have, has, had, having, do, does, did
+          0.06: will, would, can, could, should, must, might, may, shall, ought, gonna, wanna
+          0.06: gotta, cannot, let, lets
+          0.05: i'm, i'll, i've, i'd, you're, you'll, you've, he's, she's, it's, that's, what's
+          0.05: there's, they're, we're, we'll, we've, they'll, let's, i was, this is, that was
+          0.05: it's not, there is, there are, one of, kind of, sort of, out of, because of
+          0.05: instead of, in front of, a lot of, a bit of, lots of, such as, as soon as
+          0.05: as long as, as well as, in order to, would like, i'd like, would like to, i like
+          0.05: want to, need to, have to, going to, used to, how to, so that, even though, even if
+          0.05: as if
+          0.04: um, uh, er, erm, uhm, hmm, hm, like, you know, i mean, let's see, let me see
+          0.04: let me think, umm, and, but, or, because, if, when, while, although, unless
+          0.04: whether, whereas, nor, cause, 'cause, think that, said that, know that the, so if
+          0.04: and if, think the, except, whose, whom, and then, then, which, double, triple, dash
+          0.04: hyphen, dot, slash, underscore, comma, mr, mrs, ms, mister, is doctor, dr
           0.06: on, in
-          0.03: to, of, for, from, with, at, into, onto, during, between, among, without, within, against, toward
-          0.03: towards, under, beside, besides, per, via, despite, regarding, concerning, including, upon, beyond
+          0.03: to, of, for, from, with, at, into, onto, during, between, among, without, within
+          0.03: against, toward, towards, under, beside, besides, per, via, despite, regarding
+          0.03: concerning, including, upon, beyond
           0.02: a, an, the, my, your, our, their, its, every, another, whichever, my own, your own
           """,
           8);

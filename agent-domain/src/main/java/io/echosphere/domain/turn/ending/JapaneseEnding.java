@@ -30,6 +30,10 @@ final class JapaneseEnding {
           "(?:[0-9]|[〇一二三四五六七八九十百千万億半])+(?:名様|名|人|つ|個|本|枚|杯|時半|時間|時|分|円|歳"
               + "|回|階|泊|度|台|匹|冊|日|割|倍|号室|号|週間|か月|ヶ月|%|パーセント)$");
 
+  /** 三名で: an answer, or the beginning of what is to be done with three. */
+  private static final Pattern AMOUNT_CHOSEN =
+      Pattern.compile("(?:[0-9]|[一二三四五六七八九十百千万])+(?:名様|名|人|つ|個|本|枚|杯|時|分|円|回|階|泊|台)で$");
+
   private static final Pattern HALF_A_DATE = Pattern.compile("(?:[0-9]|[一二三四五六七八九十])+(?:月|年)$");
 
   private static final Pattern ADDRESS = Pattern.compile("住所|丁目|番地|東京都|北海道|[阪京]都?府|.県");
@@ -84,7 +88,10 @@ final class JapaneseEnding {
       return OptionalDouble.of(Odds.of(0.85));
     }
     if (AMOUNT.matcher(compact).find()) {
-      return OptionalDouble.of(Odds.of(0.74));
+      return OptionalDouble.of(Odds.of(0.68));
+    }
+    if (AMOUNT_CHOSEN.matcher(compact).find()) {
+      return OptionalDouble.of(Odds.of(0.4));
     }
     if (HALF_A_DATE.matcher(compact).find()) {
       return OptionalDouble.of(Odds.of(0.35));

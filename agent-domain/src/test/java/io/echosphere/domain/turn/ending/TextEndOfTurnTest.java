@@ -67,7 +67,8 @@ class TextEndOfTurnTest {
       for (int time = 0; example.label() == label && time < 20; time++) {
         var misheard = example.with(Examples.misheard(example, random));
         all++;
-        right += misheard.probability() >= 0.5 == (label == Label.FINISHED) ? 1 : 0;
+        boolean finished = misheard.probability() >= 0.5;
+        right += finished == (label == Label.FINISHED) ? 1 : 0;
       }
     }
     return (double) right / all;
