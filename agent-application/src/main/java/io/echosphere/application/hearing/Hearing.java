@@ -1,5 +1,6 @@
 package io.echosphere.application.hearing;
 
+import io.echosphere.application.port.out.EndOfTurnEstimator;
 import io.echosphere.application.port.out.NoiseSuppressor;
 import io.echosphere.application.port.out.SpeechToText;
 import io.echosphere.application.port.out.Telemetry;
@@ -32,6 +33,7 @@ public final class Hearing {
 
   private final NoiseSuppressor.Channel suppressor;
   private final VoiceActivityDetector.Channel detector;
+  private final EndOfTurnEstimator.Channel estimator;
   private final SpeechGate gate;
   private final Transcription transcription;
   private final Mailbox mailbox;
@@ -46,12 +48,14 @@ public final class Hearing {
   private long frames;
   private long pauses;
   private long heardUntilNanos;
+  private volatile boolean turnTaken = true;
   private volatile boolean closed;
   private volatile Runnable wake = () -> {};
 
   Hearing(Parts parts, Mailbox mailbox, CallTrace trace) {
     this.suppressor = parts.noiseSuppressor().open();
     this.detector = parts.voiceActivityDetector().open();
+    this.estimator = parts.endOfTurnEstimator().open();
     this.gate = new SpeechGate(parts.gate());
     this.transcription =
         new Transcription(
@@ -66,6 +70,7 @@ public final class Hearing {
   public record Parts(
       NoiseSuppressor noiseSuppressor,
       VoiceActivityDetector voiceActivityDetector,
+      EndOfTurnEstimator endOfTurnEstimator,
       SpeechToText speechToText,
       SpeechGate.Settings gate,
       Transcription.Settings transcription,
@@ -91,6 +96,7 @@ public final class Hearing {
 
   /** The caller's words so far belong to a turn that has ended. Any thread. */
   public void turnTaken() {
+    turnTaken = true;
     transcription.turnTaken();
   }
 
@@ -138,6 +144,7 @@ public final class Hearing {
   /** Frees what is native. The ear's thread, once. */
   void release() {
     transcription.close();
+    estimator.close();
     detector.close();
     suppressor.close();
   }
@@ -157,6 +164,7 @@ public final class Hearing {
 
   private void speech(short[] frame) {
     transcription.audio(frame, frame.length);
+    estimator.audio(frame, frame.length);
     react(gate.loudness(power(frame), frames++ * AudioFormat.FRAME_MS, AudioFormat.FRAME_MS));
     int taken = Math.min(frame.length, window.length - windowFill);
     System.arraycopy(frame, 0, window, windowFill, taken);
@@ -177,12 +185,20 @@ public final class Hearing {
     switch (change) {
       case STARTED -> {
         transcription.speechStarted();
+        if (turnTaken) {
+          turnTaken = false;
+          estimator.turnStarted();
+        }
         mailbox.tell(new TurnEvent.SpeechStarted());
       }
       case ENDED -> {
         transcription.speechEnded();
         long silentFor = frames * AudioFormat.FRAME_MS - gate.lastVoiced();
         mailbox.tell(new TurnEvent.SpeechEnded(mailbox.millis() - silentFor, ++pauses));
+        estimator.estimate(
+            pauses,
+            (pause, probability) ->
+                mailbox.tell(new TurnEvent.EndOfTurnEstimated(pause, probability)));
       }
       case NONE -> {}
     }

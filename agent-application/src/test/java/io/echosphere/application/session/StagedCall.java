@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.echosphere.application.hearing.Ears;
 import io.echosphere.application.hearing.Finalizing;
 import io.echosphere.application.hearing.Hearing;
+import io.echosphere.application.hearing.NoEstimator;
 import io.echosphere.application.hearing.Transcription;
 import io.echosphere.application.port.in.AgentJobs.Job;
 import io.echosphere.application.port.in.AgentJobs.Report;
@@ -74,6 +75,7 @@ final class StagedCall implements AutoCloseable {
             new Hearing.Parts(
                 Decimator::new,
                 ScriptedVoiceActivityDetector.byLoudness(),
+                new NoEstimator(),
                 recogniser,
                 new SpeechGate.Settings(0.5f, 64, 192),
                 new Transcription.Settings(Finalizing.STABLE, 1_000),

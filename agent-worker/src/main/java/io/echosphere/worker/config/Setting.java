@@ -136,6 +136,12 @@ public enum Setting {
       Need.OPTIONAL,
       "1500",
       "Longest wait, when the sentence sounds unfinished, TURN_MIN_DELAY_MS to 10000 ms."),
+  TURN_DETECTOR(
+      Group.TURN,
+      Need.OPTIONAL,
+      "both",
+      "What decides whether a pause ends the turn: text (the words), audio (the sound of the voice,"
+          + " by Smart Turn), both, or vad (a fixed wait)."),
   TURN_LIMIT(
       Group.TURN,
       Need.OPTIONAL,

@@ -1,6 +1,7 @@
 package io.echosphere.worker.config;
 
 import io.echosphere.domain.turn.Preemption;
+import io.echosphere.domain.turn.TurnDetector;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -9,6 +10,7 @@ import java.util.Locale;
  *
  * @param minDelay shortest wait after the end of speech before the turn ends
  * @param maxDelay longest wait, at least {@code minDelay}
+ * @param detector what decides whether a pause ends the turn
  * @param longest how long a turn may last
  * @param preemption what of a reply is begun before the turn has ended
  * @param interrupt when a sound over the agent is an interruption
@@ -17,6 +19,7 @@ import java.util.Locale;
 public record TurnConfig(
     Duration minDelay,
     Duration maxDelay,
+    TurnDetector detector,
     Duration longest,
     Preemption preemption,
     InterruptConfig interrupt,
@@ -25,6 +28,7 @@ public record TurnConfig(
   static TurnConfig read(ConfigReader read) {
     var min = read.value(Setting.TURN_MIN_DELAY_MS, Parsers.millis(0, 5_000));
     var max = read.value(Setting.TURN_MAX_DELAY_MS, Parsers.millis(0, 10_000));
+    var detector = read.value(Setting.TURN_DETECTOR, Parsers.oneOf(TurnDetector.class, Locale.ROOT));
     var longest =
         read.value(
             Setting.TURN_LIMIT, Parsers.duration(Duration.ofSeconds(5), Duration.ofMinutes(10)));
@@ -45,7 +49,13 @@ public record TurnConfig(
     }
     return read.whenValid(
         () ->
-            new TurnConfig(min.get(), max.get(), longest.get(), preemption.get(), interrupt, vad));
+            new TurnConfig(min.get(),
+                max.get(),
+                detector.get(),
+                longest.get(),
+                preemption.get(),
+                interrupt,
+                vad));
   }
 
   /**

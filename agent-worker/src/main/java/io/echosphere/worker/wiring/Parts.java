@@ -176,7 +176,8 @@ final class Parts {
     var limits = config.limits();
     var turns =
         new TurnSettings(
-            new EndpointingPolicy(turn.minDelay().toMillis(), turn.maxDelay().toMillis()),
+            new EndpointingPolicy(
+                turn.minDelay().toMillis(), turn.maxDelay().toMillis(), turn.detector()),
             new TurnSettings.Interrupting(
                 turn.interrupt().min().toMillis(),
                 turn.interrupt().minCharacters(),
