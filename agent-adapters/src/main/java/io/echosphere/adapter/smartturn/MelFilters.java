@@ -3,8 +3,8 @@ package io.echosphere.adapter.smartturn;
 import java.util.Arrays;
 
 /**
- * Whisper's mel filters: {@value #COUNT} triangles of equal area (Slaney's scale and norm) over 0 to
- * 8 kHz. Immutable.
+ * Whisper's mel filters: {@value #COUNT} triangles of equal area (Slaney's scale and norm) over 0
+ * to 8 kHz. Immutable.
  */
 final class MelFilters {
   /** How many there are. */

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * ear's thread, answers go out on the estimator's.
  */
 final class SmartTurnChannel implements EndOfTurnEstimator.Channel {
-  private static final long LEAD_IN =
-      AudioFormat.speechSamples(EndOfTurnEstimator.LEAD_IN_MS);
+  private static final long LEAD_IN = AudioFormat.speechSamples(EndOfTurnEstimator.LEAD_IN_MS);
 
   private final SpeechRing ring = new SpeechRing();
   private final Predicate<SmartTurnChannel> queue;

@@ -25,7 +25,9 @@ public final class SmartTurnEstimator implements EndOfTurnEstimator, AutoCloseab
   /** More threads would answer a single caller sooner, at the cost of everybody's sound. */
   private static final int THREADS = 1;
 
-  /** Callers that may wait, about a second's work; one more goes unanswered until its next pause. */
+  /**
+   * Callers that may wait, about a second's work; one more goes unanswered until its next pause.
+   */
   static final int WAITING = 24;
 
   /** Enough for the compiler to have seen the loops of the features. */

@@ -31,8 +31,7 @@ final class SmartTurnModel implements AutoCloseable {
     this.model = model;
     var runtime = model.environment();
     input =
-        OnnxTensor.createTensor(
-            runtime, features, new long[] {1, MelFilters.COUNT, LogMel.FRAMES});
+        OnnxTensor.createTensor(runtime, features, new long[] {1, MelFilters.COUNT, LogMel.FRAMES});
     output = OnnxTensor.createTensor(runtime, result, new long[] {1, 1});
   }
 
@@ -50,8 +49,7 @@ final class SmartTurnModel implements AutoCloseable {
 
   /** The probability for the features of the last window. */
   double infer() throws OrtException {
-    try (OrtSession.Result _ =
-        model.session().run(Map.of(INPUT, input), Map.of(OUTPUT, output))) {
+    try (OrtSession.Result _ = model.session().run(Map.of(INPUT, input), Map.of(OUTPUT, output))) {
       return Math.clamp(result.get(0), 0.0, 1.0);
     }
   }

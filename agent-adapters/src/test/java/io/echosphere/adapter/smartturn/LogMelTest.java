@@ -5,22 +5,18 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.nio.FloatBuffer;
 import java.util.Arrays;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class LogMelTest {
-  private static final Map<String, short[]> SIGNALS = Signals.all();
-
   private final LogMel logMel = new LogMel();
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"whole", "cut", "paused", "long", "noisy", "hum", "offset", "silence"})
+  @ValueSource(strings = {"whole", "cut", "paused", "long", "noisy", "hum", "offset", "silence"})
   void featuresAreThoseOfTheReference(String name) throws Exception {
     var expected = Signals.features(name);
-    var features = features(SIGNALS.get(name));
+    var features = features(Signals.named(name));
     int next = 0;
     for (int frame = 0; frame < LogMel.FRAMES; frame++) {
       if (Signals.isKept(frame)) {
@@ -36,7 +32,7 @@ final class LogMelTest {
 
   @Test
   void everySignalHasItsReference() throws Exception {
-    assertThat(Signals.probabilities().keySet()).isEqualTo(SIGNALS.keySet());
+    assertThat(Signals.probabilities().keySet()).isEqualTo(Signals.names());
   }
 
   /** Frames of padding are made once and copied; said to be sound they come out the same. */
@@ -57,9 +53,9 @@ final class LogMelTest {
 
   @Test
   void anEarlierWindowLeavesNothingBehind() {
-    var fresh = features(SIGNALS.get("cut"));
-    features(SIGNALS.get("hum"));
-    assertThat(features(SIGNALS.get("cut"))).isEqualTo(fresh);
+    var fresh = features(Signals.named("cut"));
+    features(Signals.named("hum"));
+    assertThat(features(Signals.named("cut"))).isEqualTo(fresh);
   }
 
   private float[] features(short[] signal) {

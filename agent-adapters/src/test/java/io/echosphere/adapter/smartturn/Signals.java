@@ -7,19 +7,30 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 
 /** The signals that {@code agent-adapters/smartturn/make-reference.py} makes, and what it found. */
 final class Signals {
   private static final int RATE = 16_000;
+  private static final Map<String, short[]> ALL = all();
 
   private Signals() {}
 
-  /** Every signal by its name, at 16 kHz. */
-  static Map<String, short[]> all() {
+  /** The signal of that name, at 16 kHz. */
+  static short[] named(String name) {
+    return Objects.requireNonNull(ALL.get(name), name);
+  }
+
+  /** The names of all signals. */
+  static Set<String> names() {
+    return ALL.keySet();
+  }
+
+  private static Map<String, short[]> all() {
     var weather = clip("ja-weather");
     var hello = clip("en-hello");
     var signals = new LinkedHashMap<String, short[]>();
@@ -29,8 +40,7 @@ final class Signals {
     signals.put("long", joined(clip("reply03-2"), clip("reply03-3")));
     signals.put("noisy", sum(hello, noise(hello.length, 40), 0));
     signals.put(
-        "hum",
-        sum(noise(SpeechRing.WINDOW, 1_000), tone(SpeechRing.WINDOW, 440, 3_000), 300));
+        "hum", sum(noise(SpeechRing.WINDOW, 1_000), tone(SpeechRing.WINDOW, 440, 3_000), 300));
     signals.put("offset", sum(new short[RATE * 3 / 2], tone(RATE * 3 / 2, 150, 8_000), 500));
     signals.put("silence", new short[RATE]);
     return signals;
@@ -80,9 +90,10 @@ final class Signals {
   static Map<String, Double> probabilities() throws IOException {
     return new String(resource("reference.probabilities"), StandardCharsets.UTF_8)
         .lines()
-        .map(line -> List.of(line.split(" ")))
         .collect(
-            Collectors.toMap(List::getFirst, parts -> Double.parseDouble(parts.getLast())));
+            Collectors.toMap(
+                line -> line.substring(0, line.indexOf(' ')),
+                line -> Double.parseDouble(line.substring(line.indexOf(' ')))));
   }
 
   /** The reference features of a signal, frame by frame: those that are {@link #isKept kept}. */
@@ -94,7 +105,7 @@ final class Signals {
       byte[] bytes = new GZIPInputStream(stream).readAllBytes();
       var values = new double[bytes.length / 2];
       for (int i = 0; i < values.length; i++) {
-        values[i] = (short) (bytes[2 * i] & 0xff | bytes[2 * i + 1] << 8) / 10_000.0;
+        values[i] = (short) ((bytes[2 * i] & 0xff) | (bytes[2 * i + 1] << 8)) / 10_000.0;
       }
       return values;
     }

@@ -22,8 +22,19 @@ public final class SmartTurnBench {
 
   private static final List<String> CLIPS =
       List.of(
-          "ja-weather ja-tokyo ja-story ja-dinner ja-thanks ja-stop en-hello en-story en-music"
-              .split(" "));
+          "ja-weather",
+          "ja-tokyo",
+          "ja-story",
+          "ja-dinner",
+          "ja-thanks",
+          "reply01-1",
+          "reply03-1",
+          "en-hello",
+          "en-story",
+          "en-music",
+          "en-learn",
+          "reply08-1",
+          "reply10-2");
 
   private SmartTurnBench() {}
 
@@ -77,8 +88,7 @@ public final class SmartTurnBench {
     }
   }
 
-  private static void line(SmartTurnModel model, String name, short[] speech)
-      throws OrtException {
+  private static void line(SmartTurnModel model, String name, short[] speech) throws OrtException {
     var line = new StringBuilder("%-20s".formatted(name));
     for (int silence : SILENCES) {
       var sound = Signals.joined(new short[8_000], speech, new short[silence * 16]);
@@ -102,7 +112,7 @@ public final class SmartTurnBench {
     void run() throws OrtException;
   }
 
-  private static void row(String name, Run run) throws IllegalStateException {
+  private static void row(String name, Run run) {
     var times = new double[ROUNDS];
     try {
       for (int i = 0; i < ROUNDS; i++) {

@@ -88,11 +88,10 @@ final class SmartTurnEstimatorTest extends EndOfTurnEstimatorContract {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"whole", "cut", "paused", "long", "noisy", "hum", "offset", "silence"})
+  @ValueSource(strings = {"whole", "cut", "paused", "long", "noisy", "hum", "offset", "silence"})
   void probabilitiesAreThoseOfTheReference(String name) throws Exception {
     try (var channel = smartTurn.open()) {
-      var signal = Signals.all().get(name);
+      var signal = Signals.named(name);
       channel.audio(signal, signal.length);
       assertThat(answer(channel)).isCloseTo(Signals.probabilities().get(name), within(1e-2));
     }

@@ -115,8 +115,7 @@ class DependencyRulesTest {
 
   @Test
   void modelsMayShareTheirRuntime() {
-    JavaClasses imported =
-        new ClassFileImporter().importClasses(SmartTurnOnOnnx.class, Onnx.class);
+    JavaClasses imported = new ClassFileImporter().importClasses(SmartTurnOnOnnx.class, Onnx.class);
 
     assertThatCode(() -> ADAPTERS_DO_NOT_KNOW_EACH_OTHER.check(imported))
         .doesNotThrowAnyException();

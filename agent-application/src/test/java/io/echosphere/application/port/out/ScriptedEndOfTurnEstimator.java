@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -101,13 +102,13 @@ public final class ScriptedEndOfTurnEstimator implements EndOfTurnEstimator {
     private final ReentrantLock turn = new ReentrantLock();
     private final List<Long> asked = new CopyOnWriteArrayList<>();
     private Optional<Question> pending = Optional.empty();
-    private volatile long heard;
+    private final AtomicLong heard = new AtomicLong();
     private volatile OptionalLong turnFrom = OptionalLong.empty();
     private volatile boolean closed;
 
     /** Samples heard so far. */
     public long heard() {
-      return heard;
+      return heard.get();
     }
 
     /** How many samples had been heard when the last turn started; empty when none did. */
@@ -129,7 +130,7 @@ public final class ScriptedEndOfTurnEstimator implements EndOfTurnEstimator {
     public void audio(short[] samples, int length) {
       turn.lock();
       try {
-        heard += closed ? 0 : length;
+        heard.addAndGet(closed ? 0 : length);
       } finally {
         turn.unlock();
       }
@@ -137,7 +138,7 @@ public final class ScriptedEndOfTurnEstimator implements EndOfTurnEstimator {
 
     @Override
     public void turnStarted() {
-      turnFrom = OptionalLong.of(heard);
+      turnFrom = OptionalLong.of(heard.get());
     }
 
     @Override
