@@ -42,12 +42,18 @@ final class CorpusMaker {
       List<Future<CorpusClip>> making =
           castings.stream().map(casting -> pool.submit(() -> maker.make(casting))).toList();
       List<CorpusClip> clips = new ArrayList<>();
+      List<String> problems = new ArrayList<>();
       for (Future<CorpusClip> clip : making) {
-        clips.add(clip.get());
+        try {
+          clips.add(clip.get());
+        } catch (ExecutionException e) {
+          problems.add(String.valueOf(e.getCause()));
+        }
+      }
+      if (!problems.isEmpty()) {
+        throw new IOException("the corpus cannot be made:\n" + String.join("\n", problems));
       }
       CorpusIndex.write(folder, clips);
-    } catch (ExecutionException e) {
-      throw new IOException("the corpus cannot be made: " + e.getCause(), e);
     }
   }
 

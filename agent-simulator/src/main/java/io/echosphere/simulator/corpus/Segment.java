@@ -26,7 +26,9 @@ record Segment(
 
   /** Runs of one script; long runs of hiragana in pieces, as a recogniser's words are short. */
   private static final Pattern JAPANESE =
-      Pattern.compile("\\p{IsHan}+|\\p{IsHiragana}{1,4}|[\\p{IsKatakana}ー]+|\\w+|[^\\s\\w]");
+      Pattern.compile(
+          "\\p{IsHan}+|\\p{IsHiragana}[\\p{IsHiragana}ー]{0,3}|[\\p{IsKatakana}ー]+"
+              + "|\\w+|[^\\s\\w]");
 
   private static final Pattern ENGLISH = Pattern.compile("[\\p{L}\\p{N}'’-]+|[^\\s\\p{L}\\p{N}]");
 

@@ -22,6 +22,9 @@ final class Synthesizers {
   /** Longer than any pause that eSpeak makes by itself. */
   private static final int BREAK_MILLIS = 800;
 
+  /** Silence is below the loudest sample divided by this. */
+  private static final int QUIET = 100;
+
   private static final Pattern JTALK_PHONE = Pattern.compile("(\\d+) (\\d+) [^-]*-([^+]+)\\+.*");
   private static final double JTALK_UNIT = 1e7;
 
@@ -123,14 +126,18 @@ final class Synthesizers {
     return List.of();
   }
 
-  /** The long silences inside of a sound. */
+  /** The long silences inside of a sound; some voices have an echo, which takes from them. */
   private static List<Gap> silences(short[] samples) {
     List<Gap> gaps = new ArrayList<>();
+    int loudest = 0;
+    for (short sample : samples) {
+      loudest = Math.max(loudest, Math.abs(sample));
+    }
     int from = -1;
     boolean begun = false;
     for (int i = 0; i < samples.length; i++) {
-      if (Math.abs(samples[i]) > 4) {
-        if (begun && from >= 0 && i - from > RATE * BREAK_MILLIS * 3 / 4 / 1_000) {
+      if (Math.abs(samples[i]) > loudest / QUIET) {
+        if (begun && from >= 0 && i - from > RATE * BREAK_MILLIS / 2 / 1_000) {
           gaps.add(new Gap((double) from / RATE, (double) i / RATE));
         }
         begun = true;

@@ -165,7 +165,7 @@ final class Parts {
     }
   }
 
-  private static CallSettings callSettings(WorkerConfig config) {
+  static CallSettings callSettings(WorkerConfig config) {
     var turn = config.turn();
     var turns =
         new TurnSettings(
@@ -183,7 +183,7 @@ final class Parts {
         config.speech().thinking().maxTokens());
   }
 
-  private static SpeechGate.Settings gate(TurnConfig turn) {
+  static SpeechGate.Settings gate(TurnConfig turn) {
     int silence = Math.toIntExact(turn.vadMinSilence().toMillis());
     return new SpeechGate.Settings(
         (float) turn.vadThreshold(),
@@ -192,7 +192,7 @@ final class Parts {
         silence);
   }
 
-  private static WebRtcNoiseSuppressor.Level level(WorkerConfig config) {
+  static WebRtcNoiseSuppressor.Level level(WorkerConfig config) {
     var code = config.speech().hearing().noiseSuppression().name().toLowerCase(Locale.ROOT);
     return WebRtcNoiseSuppressor.Level.of(code);
   }

@@ -1,0 +1,33 @@
+package io.echosphere.worker.evaluate;
+
+import io.echosphere.worker.config.InvalidConfigException;
+import io.echosphere.worker.wiring.WiredTurns;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What judges the end of a turn. The only place that knows which judges there are: a new one is a
+ * constant here, and what it needs is set up in {@link #wired}.
+ */
+enum Detector {
+  /** The recogniser's closing marks. */
+  MARKS;
+
+  /** Those asked for: a name, or {@code all}. */
+  static List<Detector> named(String name) {
+    return name.equals("all")
+        ? List.of(values())
+        : List.of(valueOf(name.toUpperCase(Locale.ROOT)));
+  }
+
+  String code() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The settings of a call with this detector. */
+  WiredTurns wired(Map<String, String> changes) throws InvalidConfigException {
+    return WiredTurns.with(new HashMap<>(changes));
+  }
+}
