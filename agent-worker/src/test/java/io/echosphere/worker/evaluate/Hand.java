@@ -1,7 +1,7 @@
 package io.echosphere.worker.evaluate;
 
 import java.util.Locale;
-import java.util.Random;
+import java.util.SplittableRandom;
 
 /**
  * How the recogniser writes words down: with errors, and with the marks that a service would put.
@@ -83,12 +83,11 @@ record Hand(double errors, Marks marks) {
     return isFinal ? word.marks() : "";
   }
 
-  private static Random random(SpokenWord word, int purpose) {
-    return new Random(
-        word.text().hashCode() * 31L + word.startMillis() * 1_000_003L + purpose * 77_777L);
+  private static SplittableRandom random(SpokenWord word, int purpose) {
+    return new SplittableRandom(word.seed() * 31 + purpose * 77_777L);
   }
 
-  private static int other(int point, Random random) {
+  private static int other(int point, SplittableRandom random) {
     String among =
         switch (Character.UnicodeScript.of(point)) {
           case HAN -> KANJI;

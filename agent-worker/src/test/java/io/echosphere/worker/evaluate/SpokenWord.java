@@ -11,6 +11,8 @@ import io.echosphere.domain.speech.Language;
  * @param endMillis on the session's timeline
  * @param closes whether it ends what is said
  * @param beforePause whether a labelled pause follows
+ * @param seed of what is random about it: the same whenever it is said, so that detectors are
+ *     compared on the same errors
  */
 record SpokenWord(
     String text,
@@ -19,7 +21,8 @@ record SpokenWord(
     long endMillis,
     boolean closes,
     boolean beforePause,
-    Language language) {
+    Language language,
+    long seed) {
 
   SpokenWord moved(long millis) {
     return new SpokenWord(
@@ -29,6 +32,7 @@ record SpokenWord(
         endMillis + millis,
         closes,
         beforePause,
-        language);
+        language,
+        seed);
   }
 }

@@ -59,7 +59,8 @@ final class Utterances {
                 Math.round(word.endSeconds() * 1_000),
                 false,
                 pauses,
-                language));
+                language,
+                clip.id().hashCode() * 1_000_003L + found.size()));
       }
     }
     if (!found.isEmpty()) {
@@ -72,7 +73,8 @@ final class Utterances {
               last.endMillis(),
               true,
               false,
-              last.language()));
+              last.language(),
+              last.seed()));
     }
     return found;
   }
@@ -85,6 +87,7 @@ final class Utterances {
         word.endMillis(),
         word.closes(),
         word.beforePause(),
-        word.language());
+        word.language(),
+        word.seed());
   }
 }
