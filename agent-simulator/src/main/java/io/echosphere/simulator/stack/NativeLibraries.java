@@ -1,6 +1,5 @@
 package io.echosphere.simulator.stack;
 
-import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.SymbolLookup;
 import java.util.ArrayList;
@@ -40,18 +39,7 @@ public final class NativeLibraries {
     if (missing.isEmpty()) {
       return;
     }
-    String packages = String.join(" ", missing);
-    String command = "apt-get update && apt-get install -y --no-install-recommends " + packages;
-    if (!Platform.mayInstall() || Platform.onPath("apt-get").isEmpty()) {
-      throw new LocalStackException(
-          "WebRTC needs system libraries that are missing here. Install them (Debian's names): "
-              + (Platform.isRoot() ? command : "sudo sh -c '" + command + "'")
-              + "\nor let this build do it: add -Dsetup=auto, or set ECHOSPHERE_SETUP=auto");
-    }
-    Notice.say("installing the system libraries that WebRTC needs: " + packages);
-    String sudo = Platform.isRoot() ? "" : "sudo ";
-    run(sudo + "apt-get update -q");
-    run(sudo + "apt-get install -y -q --no-install-recommends " + packages);
+    DebianPackages.install("WebRTC", missing);
     List<String> still = missing(NEEDED);
     if (!still.isEmpty()) {
       throw new LocalStackException("installed, but still not loadable: " + still);
@@ -79,21 +67,6 @@ public final class NativeLibraries {
       return true;
     } catch (IllegalArgumentException e) {
       return false;
-    }
-  }
-
-  private static void run(String command) {
-    try {
-      var builder = new ProcessBuilder("sh", "-c", command + " 1>&2").inheritIO();
-      builder.environment().put("DEBIAN_FRONTEND", "noninteractive");
-      if (builder.start().waitFor() != 0) {
-        throw new LocalStackException("this failed, run it by hand to see why: " + command);
-      }
-    } catch (IOException e) {
-      throw new LocalStackException("cannot run: " + command, e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new LocalStackException("interrupted during: " + command, e);
     }
   }
 }

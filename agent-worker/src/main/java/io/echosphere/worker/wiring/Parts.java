@@ -11,6 +11,7 @@ import io.echosphere.adapter.polly.PollyTextToSpeech;
 import io.echosphere.adapter.postgres.DatabaseUnavailable;
 import io.echosphere.adapter.postgres.UuidV7Ids;
 import io.echosphere.adapter.silero.SileroVoiceActivityDetector;
+import io.echosphere.adapter.smartturn.SmartTurnEstimator;
 import io.echosphere.adapter.telemetry.TelemetryHandle;
 import io.echosphere.adapter.time.SystemFrameClock;
 import io.echosphere.adapter.time.SystemTimers;
@@ -21,7 +22,9 @@ import io.echosphere.adapter.webrtc.WebRtcNoiseSuppressor;
 import io.echosphere.application.hearing.Ears;
 import io.echosphere.application.hearing.Finalizing;
 import io.echosphere.application.hearing.Hearing;
+import io.echosphere.application.hearing.NoEstimator;
 import io.echosphere.application.hearing.Transcription;
+import io.echosphere.application.port.out.EndOfTurnEstimator;
 import io.echosphere.application.port.out.Telemetry;
 import io.echosphere.application.port.out.TextToSpeech;
 import io.echosphere.application.port.out.Timers;
@@ -34,6 +37,7 @@ import io.echosphere.domain.conversation.Conversation;
 import io.echosphere.domain.speech.Language;
 import io.echosphere.domain.speech.SpeechGate;
 import io.echosphere.domain.turn.EndpointingPolicy;
+import io.echosphere.domain.turn.TurnDetector;
 import io.echosphere.domain.turn.TurnSettings;
 import io.echosphere.worker.config.HearingConfig;
 import io.echosphere.worker.config.TurnConfig.VadConfig;
@@ -76,6 +80,7 @@ final class Parts {
         new Hearing.Parts(
             new WebRtcNoiseSuppressor(level(config)),
             loaded.silero(),
+            loaded.endOfTurn(),
             transcribe(config, aws, timers, report),
             gate(config.turn().vad()),
             finalizing(config.speech().hearing()),
@@ -108,6 +113,7 @@ final class Parts {
       AwsClients aws,
       Storage storage,
       SileroVoiceActivityDetector silero,
+      EndOfTurnEstimator endOfTurn,
       WebRtc webRtc) {}
 
   /** Loads everything; throws what is missing, in words for the operator. */
@@ -116,6 +122,7 @@ final class Parts {
     var timers = new SystemTimers();
     var webRtc = new Loading<>("webrtc", WebRtc::load);
     var silero = new Loading<>("silero", SileroVoiceActivityDetector::load);
+    var endOfTurn = new Loading<>("smart-turn", () -> endOfTurn(config.turn().detector()));
     var storage = new Loading<>("storage", () -> Storage.open(config.database(), timers));
     var telemetry =
         new Loading<>(
@@ -129,6 +136,7 @@ final class Parts {
             aws,
             storage.get(DatabaseUnavailable.class),
             silero.get(ModelUnavailable.class),
+            endOfTurn.get(ModelUnavailable.class),
             webRtc.get());
     return new Parts(config, loaded);
   }
@@ -161,6 +169,13 @@ final class Parts {
     timers.close();
   }
 
+  private static EndOfTurnEstimator endOfTurn(TurnDetector detector) throws ModelUnavailable {
+    return switch (detector) {
+      case AUDIO, BOTH -> SmartTurnEstimator.load();
+      case TEXT, VAD -> new NoEstimator();
+    };
+  }
+
   private static void prepare(CannedSpeech canned, CallSettings settings) {
     if (!settings.greeting().isEmpty()) {
       canned.prepare(settings.greeting(), settings.language());
@@ -171,7 +186,7 @@ final class Parts {
     }
   }
 
-  private static CallSettings callSettings(WorkerConfig config) {
+  static CallSettings callSettings(WorkerConfig config) {
     var turn = config.turn();
     var limits = config.limits();
     var turns =
@@ -200,19 +215,19 @@ final class Parts {
         config.speech().thinking().maxTokens());
   }
 
-  private static SpeechGate.Settings gate(VadConfig vad) {
+  static SpeechGate.Settings gate(VadConfig vad) {
     return new SpeechGate.Settings(
         (float) vad.threshold(),
         Math.toIntExact(vad.minSpeech().toMillis()),
         Math.toIntExact(vad.minSilence().toMillis()));
   }
 
-  private static Transcription.Settings finalizing(HearingConfig hearing) {
+  static Transcription.Settings finalizing(HearingConfig hearing) {
     return new Transcription.Settings(
         hearing.finalizing(), Math.toIntExact(hearing.pauseSilence().toMillis()));
   }
 
-  private static WebRtcNoiseSuppressor.Level level(WorkerConfig config) {
+  static WebRtcNoiseSuppressor.Level level(WorkerConfig config) {
     var code = config.speech().hearing().noiseSuppression().name().toLowerCase(Locale.ROOT);
     return WebRtcNoiseSuppressor.Level.of(code);
   }
