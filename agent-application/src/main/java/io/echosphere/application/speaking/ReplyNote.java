@@ -21,5 +21,7 @@ sealed interface ReplyNote {
 
   record Drained() implements ReplyNote {}
 
+  record FillerDue() implements ReplyNote {}
+
   record Cancelled() implements ReplyNote {}
 }

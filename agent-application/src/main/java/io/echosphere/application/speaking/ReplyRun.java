@@ -41,13 +41,15 @@ final class ReplyRun implements Runnable {
   private final Script script = new Script();
   private Cancellable writing = () -> {};
   private Cancellable sounding = () -> {};
-  private SilenceTrimmer trimmer = new SilenceTrimmer();
+  private ClauseSound sound;
   private int current = -1;
   private int next;
+  private boolean asked;
   private boolean written;
   private boolean muted;
   private boolean drained;
   private @Nullable Failure failure;
+  private @Nullable Failure refused;
 
   ReplyRun(Speaking.Parts parts, ReplyTrace trace, ReplyId id) {
     this.parts = parts;
@@ -55,6 +57,7 @@ final class ReplyRun implements Runnable {
     this.id = id;
     this.splitter = new ClauseSplitter(trace.language());
     this.audio = new ReplyAudio(new Playing());
+    this.sound = new ClauseSound(parts.canned().loudness(), trace.language());
   }
 
   ReplyId id() {
@@ -73,8 +76,18 @@ final class ReplyRun implements Runnable {
 
   /** Asks the model. Before the thread starts. */
   void ask(LanguageModel model, LanguageModel.Prompt prompt) {
+    asked = true;
     trace.asked();
     writing = model.generate(prompt, new Writing());
+  }
+
+  /** The reply may be heard; if it does not come, a filler may. The session's thread. */
+  void letSpeak() {
+    audio.mode(ReplyAudio.Mode.PLAYING);
+    var filler = parts.canned().filler();
+    if (asked && filler.isOn()) {
+      var _ = parts.timers().after(filler.after(), () -> notes.add(new ReplyNote.FillerDue()));
+    }
   }
 
   /** Calls the reply off. Any thread. */
@@ -119,15 +132,16 @@ final class ReplyRun implements Runnable {
         finishWriting();
       }
       case ReplyNote.Sounded(var clause, var samples) when clause == current ->
-          append(trimmer.accept(samples));
+          append(sound.accept(samples));
       case ReplyNote.SoundFinished(var clause) when clause == current -> finishClause();
-      case ReplyNote.SoundFailed(var clause, var why) when clause == current -> mute(why);
+      case ReplyNote.SoundFailed(var clause, var why) when clause == current -> unsounded(why);
       case ReplyNote.ClauseStarted(var clause) -> {
         script.started();
         trace.voiced();
         parts.mailbox().tell(new TurnEvent.ClauseVoiced(id, script.clause(clause).source()));
         synthesizeNext();
       }
+      case ReplyNote.FillerDue() -> fill();
       case ReplyNote.Drained() -> drained = true;
       case ReplyNote.Cancelled() -> {
         return true;
@@ -135,6 +149,20 @@ final class ReplyRun implements Runnable {
       case ReplyNote.Sounded _, ReplyNote.SoundFinished _, ReplyNote.SoundFailed _ -> {}
     }
     return drained && written;
+  }
+
+  /** Nothing of the reply has come, and nobody speaks over the silence. */
+  private void fill() {
+    if (audio.appended() == 0 && audio.isPlaying()) {
+      parts
+          .canned()
+          .fillerSamples(trace.language())
+          .ifPresent(
+              samples -> {
+                audio.fillWith(samples);
+                script.begin(audio.appended());
+              });
+    }
   }
 
   private void clauses(List<Clause> clauses) {
@@ -163,11 +191,11 @@ final class ReplyRun implements Runnable {
       return;
     }
     current = next++;
-    trimmer = new SilenceTrimmer();
     var clause = script.clause(current);
+    sound = new ClauseSound(parts.canned().loudness(), clause.language());
     var canned = parts.canned().samples(clause);
     if (canned.isPresent()) {
-      append(trimmer.accept(canned.get()));
+      append(sound.accept(canned.get()));
       finishClause();
       return;
     }
@@ -204,6 +232,7 @@ final class ReplyRun implements Runnable {
   }
 
   private void finishClause() {
+    append(sound.finish());
     script.whole(current, audio.appended());
     trace.voiceFinished();
     if (script.isUnsounded(current)) {
@@ -222,9 +251,21 @@ final class ReplyRun implements Runnable {
     }
   }
 
+  /** A clause could not be spoken, or not to its end. */
+  private void unsounded(Failure why) {
+    trace.failed("tts", why);
+    switch (why.kind()) {
+      case REJECTED, MALFORMED -> { // it was about these words: they are shown, the next are spoken
+        refused = why;
+        finishClause();
+      }
+      case THROTTLED, TIMEOUT, UNAVAILABLE, DENIED -> mute(why);
+    }
+  }
+
   /** The voice is gone: what is still written can only be shown. */
   private void mute(Failure why) {
-    trace.failed("tts", why);
+    append(sound.finish());
     failure = why;
     muted = true;
     current = -1;
@@ -238,6 +279,10 @@ final class ReplyRun implements Runnable {
     writing = () -> {};
     sounding = () -> {};
     audio.mode(ReplyAudio.Mode.HELD);
+    if (failure == null && refused != null && script.spoken(audio.appended()) == 0) {
+      failure = refused; // not one clause could be spoken
+      muted = true;
+    }
     var why = failure;
     var actual =
         outcome != Outcome.COMPLETED || why == null
@@ -255,7 +300,7 @@ final class ReplyRun implements Runnable {
                 id,
                 actual,
                 heard,
-                AudioFormat.speechMillis(audio.played()),
+                AudioFormat.speechMillis(script.spoken(audio.played())),
                 why == null ? "" : why.detail()));
   }
 

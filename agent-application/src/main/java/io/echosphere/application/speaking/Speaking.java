@@ -51,7 +51,10 @@ public final class Speaking implements AutoCloseable {
 
   /** The reply may be heard. */
   public void letSpeak(ReplyId id) {
-    mode(id, ReplyAudio.Mode.PLAYING);
+    var run = replies.get(id);
+    if (run != null) {
+      run.letSpeak();
+    }
   }
 
   /** The reply fades out within 10 ms and keeps its place. */
