@@ -11,16 +11,10 @@ import java.time.Duration;
  * @param budget how long a reply may take
  */
 public record BedrockSettings(String modelId, float temperature, Budget budget) {
-  /**
-   * A caller waits in silence for the first token, so 8 s is already long; a stream that says
-   * nothing for 5 s has stalled; 256 tokens take a few seconds.
-   */
-  public static final Budget DEFAULT_BUDGET =
-      new Budget(
-          Duration.ofSeconds(8),
-          Duration.ofSeconds(5),
-          Duration.ofSeconds(30),
-          Duration.ofMillis(250));
+  /** A stream that says nothing for so long has stalled. */
+  private static final Duration STALL = Duration.ofSeconds(5);
+
+  private static final Duration RETRY_DELAY = Duration.ofMillis(250);
 
   private static final String HAIKU = "anthropic.claude-haiku-4-5-20251001-v1:0";
 
@@ -33,9 +27,14 @@ public record BedrockSettings(String modelId, float temperature, Budget budget) 
     }
   }
 
-  /** The usual budget. */
-  public static BedrockSettings of(String modelId, float temperature) {
-    return new BedrockSettings(modelId, temperature, DEFAULT_BUDGET);
+  /**
+   * The budget with these deadlines: one more try within them, and never 5 s without a word.
+   *
+   * @param first until the first word
+   * @param whole until the end
+   */
+  public static Budget budget(Duration first, Duration whole) {
+    return new Budget(first, STALL.compareTo(whole) < 0 ? STALL : whole, whole, RETRY_DELAY);
   }
 
   /**

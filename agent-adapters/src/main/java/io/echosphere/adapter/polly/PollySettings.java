@@ -3,6 +3,7 @@ package io.echosphere.adapter.polly;
 import io.echosphere.adapter.aws.Budget;
 import io.echosphere.adapter.aws.VoiceCatalog;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,9 +13,10 @@ import java.util.Optional;
  * @param englishVoice the voice for English, in {@link VoiceCatalog}; when empty, {@code voice}
  * @param budget how long a clause may take, once its turn has come
  * @param limits the account's quota
+ * @param manner how it is to be pronounced
  */
 public record PollySettings(
-    String voice, Optional<String> englishVoice, Budget budget, Limits limits) {
+    String voice, Optional<String> englishVoice, Budget budget, Limits limits, Manner manner) {
   /** The first byte of a clause takes 100 to 300 ms; a clause is over in a second or two. */
   public static final Budget DEFAULT_BUDGET =
       new Budget(
@@ -29,14 +31,40 @@ public record PollySettings(
   }
 
   /** The usual budget and limits. */
-  public static PollySettings of(String voice, Optional<String> englishVoice) {
-    return new PollySettings(voice, englishVoice, DEFAULT_BUDGET, Limits.DEFAULT);
+  public static PollySettings of(String voice, Optional<String> englishVoice, Manner manner) {
+    return new PollySettings(voice, englishVoice, DEFAULT_BUDGET, Limits.DEFAULT, manner);
   }
 
   private static void requireKnown(String voice) {
     if (VoiceCatalog.engineFor(voice).isEmpty()) {
       throw new IllegalArgumentException(
           "'" + voice + "' is not a Polly voice known here; see VoiceCatalog");
+    }
+  }
+
+  /**
+   * How text is pronounced.
+   *
+   * @param lexicons names of pronunciation lexicons in the account and region, at most 5; Polly
+   *     takes those of the voice's language
+   * @param ratePercent pace, 20 to 200; other than 100, text goes as SSML
+   */
+  public record Manner(List<String> lexicons, int ratePercent) {
+    /** As the voice speaks by itself. */
+    public static final Manner PLAIN = new Manner(List.of(), 100);
+
+    private static final int MOST_LEXICONS = 5;
+
+    public Manner {
+      lexicons = List.copyOf(lexicons);
+      if (lexicons.size() > MOST_LEXICONS || ratePercent < 20 || ratePercent > 200) {
+        throw new IllegalArgumentException(
+            lexicons.size() + " lexicons at " + ratePercent + " % are more than Polly takes");
+      }
+    }
+
+    boolean isSsml() {
+      return ratePercent != 100;
     }
   }
 

@@ -9,13 +9,18 @@ import io.echosphere.adapter.aws.StartLimiter;
 import io.echosphere.adapter.aws.StartQueue;
 import io.echosphere.adapter.aws.VoiceCatalog;
 import io.echosphere.application.port.out.Cancellable;
+import io.echosphere.application.port.out.Failure;
 import io.echosphere.application.port.out.FailureKind;
 import io.echosphere.application.port.out.TextToSpeech;
 import io.echosphere.application.port.out.Timers;
 import io.echosphere.domain.audio.AudioFormat;
 import io.echosphere.domain.speech.Language;
+import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.polly.model.LexiconNotFoundException;
 import software.amazon.awssdk.services.polly.model.OutputFormat;
 import software.amazon.awssdk.services.polly.model.SynthesizeSpeechRequest;
 import software.amazon.awssdk.services.polly.model.TextType;
@@ -26,6 +31,7 @@ import software.amazon.awssdk.services.polly.model.TextType;
  * first. Thread-safe.
  */
 public final class PollyTextToSpeech implements TextToSpeech {
+  private static final Logger LOG = LoggerFactory.getLogger(PollyTextToSpeech.class);
   private static final String SERVICE = "polly";
 
   private final AwsClients clients;
@@ -33,6 +39,7 @@ public final class PollyTextToSpeech implements TextToSpeech {
   private final StartLimiter limiter;
   private final StartQueue<Urgency> queue;
   private final BudgetedCall.Service<Listener> service;
+  private volatile boolean lexiconsMissing;
 
   /** A voice over the process's clients; opens nothing. One for the process: it keeps the quota. */
   public PollyTextToSpeech(AwsClients clients, PollySettings settings, Timers timers) {
@@ -83,6 +90,10 @@ public final class PollyTextToSpeech implements TextToSpeech {
   }
 
   private void ask(SynthesizeSpeechRequest request, Attempt<Listener> attempt) {
+    if (lexiconsMissing && request.hasLexiconNames()) {
+      ask(withoutLexicons(request), attempt);
+      return;
+    }
     PcmReceiver sound = new PcmReceiver(attempt);
     CompletableFuture<Void> answer = clients.polly().synthesizeSpeech(request, sound);
     attempt.cancelWith(
@@ -93,22 +104,61 @@ public final class PollyTextToSpeech implements TextToSpeech {
     var _ =
         answer.whenComplete(
             (_, thrown) -> {
-              if (thrown != null) {
-                attempt.failed(AwsFailures.of(SERVICE, thrown));
+              if (thrown == null) {
+                return;
+              }
+              Failure failure = AwsFailures.of(SERVICE, thrown);
+              if (isAboutLexicons(thrown) && request.hasLexiconNames()) {
+                giveUpLexicons(failure);
+                limiter.charge();
+                ask(withoutLexicons(request), attempt);
+              } else {
+                attempt.failed(failure);
               }
             });
   }
 
+  /** Names that are wrong must not leave the agent without a voice: it goes on without them. */
+  private void giveUpLexicons(Failure failure) {
+    if (!lexiconsMissing) {
+      lexiconsMissing = true;
+      LOG.error(
+          "TTS_LEXICONS={} cannot all be used, so none is: {}",
+          String.join(",", settings.manner().lexicons()),
+          failure.detail());
+    }
+  }
+
+  private static boolean isAboutLexicons(Throwable thrown) {
+    Throwable cause = thrown;
+    while (cause != null && !(cause instanceof LexiconNotFoundException)) {
+      cause = cause.getCause();
+    }
+    return cause != null;
+  }
+
+  private static SynthesizeSpeechRequest withoutLexicons(SynthesizeSpeechRequest request) {
+    return request.toBuilder().lexiconNames((Collection<String>) null).build();
+  }
+
   private SynthesizeSpeechRequest request(Utterance utterance) {
     String voice = voiceFor(utterance.language());
-    return SynthesizeSpeechRequest.builder()
-        .text(utterance.text())
-        .textType(TextType.TEXT)
-        .voiceId(voice)
-        .engine(VoiceCatalog.engineFor(voice).orElseThrow().code())
-        .outputFormat(OutputFormat.PCM)
-        .sampleRate(Integer.toString(AudioFormat.SPEECH_RATE_HZ))
-        .build();
+    PollySettings.Manner manner = settings.manner();
+    SynthesizeSpeechRequest.Builder request =
+        SynthesizeSpeechRequest.builder()
+            .text(
+                manner.isSsml()
+                    ? Ssml.at(manner.ratePercent(), utterance.text())
+                    : utterance.text())
+            .textType(manner.isSsml() ? TextType.SSML : TextType.TEXT)
+            .voiceId(voice)
+            .engine(VoiceCatalog.engineFor(voice).orElseThrow().code())
+            .outputFormat(OutputFormat.PCM)
+            .sampleRate(Integer.toString(AudioFormat.SPEECH_RATE_HZ));
+    if (!manner.lexicons().isEmpty()) {
+      request.lexiconNames(manner.lexicons());
+    }
+    return request.build();
   }
 
   private String voiceFor(Language language) {

@@ -16,6 +16,7 @@ import io.echosphere.simulator.aws.fault.Fault;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +29,8 @@ final class PollyTextToSpeechTest extends TextToSpeechContract {
   private static final PollySettings.Limits ONE_AT_A_TIME =
       new PollySettings.Limits(100, 100, 1, 2, LONG);
 
-  private final Bench bench = new Bench(SimulatorSettings.defaults().immediate());
+  private final Bench bench =
+      new Bench(SimulatorSettings.defaults().immediate().withLexicons(Set.of("names", "placesJa")));
 
   @AfterEach
   void stop() {
@@ -87,6 +89,50 @@ final class PollyTextToSpeechTest extends TextToSpeechContract {
         .awaitSamples();
 
     assertThat(bench.await(Call::ended).parameter("VoiceId")).isEqualTo("Kazuha");
+  }
+
+  @Test
+  void withoutAMannerTextGoesAsItIs() {
+    say(speaking(), UTTERANCE).awaitSamples();
+
+    Call call = bench.await(Call::ended);
+    assertThat(call.parameter("TextType")).isEqualTo("text");
+    assertThat(call.parameter("LexiconNames")).isEmpty();
+  }
+
+  @Test
+  void lexiconsAreNamedInEveryCall() {
+    say(voice(List.of("names", "placesJa"), 100), UTTERANCE).awaitSamples();
+
+    Call call = bench.await(Call::ended);
+    assertThat(call.parameter("LexiconNames")).isEqualTo("names,placesJa");
+    assertThat(call.parameter("TextType")).isEqualTo("text");
+  }
+
+  /** A wrong name in the settings would otherwise leave the agent without a voice. */
+  @Test
+  void lexiconsThatAreNotThereAreGivenUpAndTheVoiceSpeaks() {
+    var polly = voice(List.of("names", "gone"), 100);
+
+    assertThat(say(polly, UTTERANCE).awaitSamples()).isNotEmpty();
+    assertThat(say(polly, UTTERANCE).awaitSamples()).isNotEmpty();
+
+    assertThat(calls())
+        .extracting(call -> call.parameter("LexiconNames"))
+        .containsExactly("names,gone", "", "");
+  }
+
+  @Test
+  void anotherPaceIsAskedForByMarkupThatNoTextCanBreak() {
+    var polly = voice(List.of("names"), 120);
+    String hostile = "1 < 2 & </prosody></speak> <break/> \"x\" 'y' ]]> \u0000\uD83D\uFFFF 終わり";
+
+    assertThat(say(polly, utterance(hostile, UTTERANCE.urgency())).awaitSamples()).isNotEmpty();
+
+    Call call = bench.await(Call::ended);
+    assertThat(call.parameter("TextType")).isEqualTo("ssml");
+    assertThat(call.text()).isEqualTo("1 < 2 & </prosody></speak> <break/> \"x\" 'y' ]]>  終わり");
+    assertThat(calls()).hasSize(1);
   }
 
   @Test
@@ -195,13 +241,26 @@ final class PollyTextToSpeechTest extends TextToSpeechContract {
   }
 
   private TextToSpeech voice(Budget budget, PollySettings.Limits limits) {
-    var settings = new PollySettings("Kazuha", Optional.empty(), budget, limits);
+    var settings =
+        new PollySettings("Kazuha", Optional.empty(), budget, limits, PollySettings.Manner.PLAIN);
+    return new PollyTextToSpeech(bench.clients(), settings, bench.timers());
+  }
+
+  private TextToSpeech voice(List<String> lexicons, int ratePercent) {
+    var manner = new PollySettings.Manner(lexicons, ratePercent);
+    var settings =
+        new PollySettings(
+            "Kazuha", Optional.empty(), PATIENT, PollySettings.Limits.DEFAULT, manner);
     return new PollyTextToSpeech(bench.clients(), settings, bench.timers());
   }
 
   private static PollySettings mizukiAndJoanna() {
     return new PollySettings(
-        "Mizuki", Optional.of("Joanna"), PATIENT, PollySettings.Limits.DEFAULT);
+        "Mizuki",
+        Optional.of("Joanna"),
+        PATIENT,
+        PollySettings.Limits.DEFAULT,
+        PollySettings.Manner.PLAIN);
   }
 
   private void plan(Fault fault) {

@@ -8,6 +8,7 @@ import io.echosphere.domain.conversation.Clause;
 import io.echosphere.domain.conversation.ClauseSplitter;
 import io.echosphere.domain.speech.Language;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,16 +18,30 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Set phrases, synthesized once at start and kept: the greeting, the apologies. A phrase that could
- * not be synthesized is spoken like any other text. Thread-safe.
+ * not be synthesized is spoken like any other text. How loud the voices are is learnt from them.
+ * Thread-safe.
  */
 public final class CannedSpeech {
   private static final Logger LOG = LoggerFactory.getLogger(CannedSpeech.class);
 
   private final Map<Key, short[]> ready = new ConcurrentHashMap<>();
+  private final Loudness loudness = new Loudness();
   private final TextToSpeech textToSpeech;
+  private final Filler filler;
 
+  /** Without a filler. */
   public CannedSpeech(TextToSpeech textToSpeech) {
+    this(textToSpeech, Filler.OFF);
+  }
+
+  /**
+   * With these fillers.
+   *
+   * @param filler its words are to be prepared like any other phrase
+   */
+  public CannedSpeech(TextToSpeech textToSpeech, Filler filler) {
     this.textToSpeech = textToSpeech;
+    this.filler = filler;
   }
 
   private record Key(String text, String language) {}
@@ -37,7 +52,7 @@ public final class CannedSpeech {
       if (!clause.isSilent()) {
         textToSpeech.synthesize(
             new Utterance(clause.speakable(), clause.language(), Urgency.LOOK_AHEAD),
-            new Collector(key(clause)));
+            new Collector(clause));
       }
     }
   }
@@ -47,6 +62,33 @@ public final class CannedSpeech {
    */
   Optional<short[]> samples(Clause clause) {
     return Optional.ofNullable(ready.get(key(clause)));
+  }
+
+  /** How loud the voices are, for all that is spoken. */
+  Loudness loudness() {
+    return loudness;
+  }
+
+  /** When silence is bridged. */
+  Filler filler() {
+    return filler;
+  }
+
+  /** The filler's sound as it is to be played, or nothing if there is none, or not yet. */
+  Optional<short[]> fillerSamples(Language language) {
+    return clauses(Filler.words(language), language).stream()
+        .findFirst()
+        .flatMap(clause -> samples(clause).map(samples -> finished(clause, samples)));
+  }
+
+  private short[] finished(Clause clause, short[] samples) {
+    var sound = new ClauseSound(loudness, clause.language());
+    short[] begun = sound.accept(samples);
+    short[] rest = sound.finish();
+    short[] pause = SilenceTrimmer.pause(Script.CLAUSE_PAUSE_MS);
+    short[] all = Arrays.copyOf(begun, begun.length + rest.length + pause.length);
+    System.arraycopy(rest, 0, all, begun.length, rest.length);
+    return all;
   }
 
   private static List<Clause> clauses(String phrase, Language language) {
@@ -62,10 +104,10 @@ public final class CannedSpeech {
 
   private final class Collector implements TextToSpeech.Listener {
     private final List<short[]> pieces = new ArrayList<>();
-    private final Key key;
+    private final Clause clause;
 
-    Collector(Key key) {
-      this.key = key;
+    Collector(Clause clause) {
+      this.clause = clause;
     }
 
     @Override
@@ -81,7 +123,10 @@ public final class CannedSpeech {
         System.arraycopy(piece, 0, all, at, piece.length);
         at += piece.length;
       }
-      ready.put(key, all);
+      var measured = new ClauseSound(loudness, clause.language());
+      measured.accept(all);
+      measured.finish();
+      ready.put(key(clause), all);
     }
 
     @Override

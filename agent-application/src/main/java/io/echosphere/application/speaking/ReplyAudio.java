@@ -56,6 +56,7 @@ final class ReplyAudio {
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Piece(short[] samples, int clause) {
     static final int SAME_CLAUSE = -1;
+    static final int FILLER = -2;
   }
 
   /** Appends sound; the first of a clause carries its index, later ones -1. The reply's thread. */
@@ -68,6 +69,16 @@ final class ReplyAudio {
 
   void append(short[] samples) {
     append(samples, Piece.SAME_CLAUSE);
+  }
+
+  /** Appends what is to be heard before the reply begins. The reply's thread. */
+  void fillWith(short[] samples) {
+    append(samples, Piece.FILLER);
+  }
+
+  /** Whether sound is wanted now. Any thread. */
+  boolean isPlaying() {
+    return mode == Mode.PLAYING;
   }
 
   /** Samples appended so far. The reply's thread. */
@@ -108,10 +119,9 @@ final class ReplyAudio {
       return true;
     }
     float target = now == Mode.DUCKED ? DUCKED : 1;
-    int filled = copy(frame, true);
     // What has just begun needs no fade: the voice starts from silence.
     float from = begun ? loudness : target;
-    begun |= filled > 0;
+    int filled = copy(frame, true);
     fade(frame, from, target);
     loudness = target;
     position += filled;
@@ -130,7 +140,8 @@ final class ReplyAudio {
     int filled = 0;
     int at = offset;
     for (Piece piece = pieces.peek(); piece != null && filled < FRAME; piece = next(piece, take)) {
-      if (take && at == 0 && piece.clause() != Piece.SAME_CLAUSE) {
+      begun |= take && piece.clause() != Piece.FILLER;
+      if (take && at == 0 && piece.clause() >= 0) {
         listener.clauseStarted(piece.clause());
       }
       int count = Math.min(FRAME - filled, piece.samples().length - at);

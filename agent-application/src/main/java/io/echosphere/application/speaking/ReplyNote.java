@@ -25,5 +25,7 @@ sealed interface ReplyNote {
 
   record LetSpeak() implements ReplyNote {}
 
+  record FillerDue() implements ReplyNote {}
+
   record Cancelled() implements ReplyNote {}
 }

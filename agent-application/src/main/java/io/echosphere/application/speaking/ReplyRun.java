@@ -43,14 +43,16 @@ final class ReplyRun implements Runnable {
   private final Script script = new Script();
   private Cancellable writing = () -> {};
   private Cancellable sounding = () -> {};
-  private SilenceTrimmer trimmer = new SilenceTrimmer();
+  private ClauseSound sound;
   private int current = -1;
   private int next;
+  private boolean asked;
   private boolean written;
   private boolean muted;
   private boolean maySpeak;
   private boolean drained;
   private @Nullable Failure failure;
+  private @Nullable Failure refused;
 
   ReplyRun(Speaking.Parts parts, ReplyTrace trace, ReplyId id) {
     this.parts = parts;
@@ -59,6 +61,7 @@ final class ReplyRun implements Runnable {
     this.splitter = new ClauseSplitter(trace.language());
     this.audio = new ReplyAudio(new Playing());
     this.shown = new Shown(parts.transcripts(), id, trace.language());
+    this.sound = new ClauseSound(parts.canned().loudness(), trace.language());
   }
 
   ReplyId id() {
@@ -77,14 +80,19 @@ final class ReplyRun implements Runnable {
 
   /** Asks the model. Before the thread starts. */
   void ask(LanguageModel model, LanguageModel.Prompt prompt) {
+    asked = true;
     trace.asked(prompt);
     writing = model.generate(prompt, new Writing());
   }
 
-  /** The reply may be heard. Any thread. */
+  /** The reply may be heard; if it does not come, a filler may. The session's thread. */
   void letSpeak() {
     audio.mode(ReplyAudio.Mode.PLAYING);
     notes.add(new ReplyNote.LetSpeak());
+    var filler = parts.canned().filler();
+    if (asked && filler.isOn()) {
+      var _ = parts.timers().after(filler.after(), () -> notes.add(new ReplyNote.FillerDue()));
+    }
   }
 
   /** Calls the reply off. Any thread. */
@@ -129,9 +137,9 @@ final class ReplyRun implements Runnable {
         finishWriting();
       }
       case ReplyNote.Sounded(var clause, var samples) when clause == current ->
-          append(trimmer.accept(samples));
+          append(sound.accept(samples));
       case ReplyNote.SoundFinished(var clause) when clause == current -> finishClause();
-      case ReplyNote.SoundFailed(var clause, var why) when clause == current -> mute(why);
+      case ReplyNote.SoundFailed(var clause, var why) when clause == current -> unsounded(why);
       case ReplyNote.ClauseStarted(var clause) -> {
         script.started();
         trace.voiced();
@@ -143,6 +151,7 @@ final class ReplyRun implements Runnable {
         maySpeak = true;
         synthesizeNext();
       }
+      case ReplyNote.FillerDue() -> fill();
       case ReplyNote.Drained() -> drained = true;
       case ReplyNote.Cancelled() -> {
         return true;
@@ -150,6 +159,20 @@ final class ReplyRun implements Runnable {
       case ReplyNote.Sounded _, ReplyNote.SoundFinished _, ReplyNote.SoundFailed _ -> {}
     }
     return drained && written;
+  }
+
+  /** Nothing of the reply has come, and nobody speaks over the silence. */
+  private void fill() {
+    if (audio.appended() == 0 && audio.isPlaying()) {
+      parts
+          .canned()
+          .fillerSamples(trace.language())
+          .ifPresent(
+              samples -> {
+                audio.fillWith(samples);
+                script.begin(audio.appended());
+              });
+    }
   }
 
   private void clauses(List<Clause> clauses) {
@@ -179,11 +202,11 @@ final class ReplyRun implements Runnable {
       return;
     }
     current = next++;
-    trimmer = new SilenceTrimmer();
     var clause = script.clause(current);
+    sound = new ClauseSound(parts.canned().loudness(), clause.language());
     var canned = parts.canned().samples(clause);
     if (canned.isPresent()) {
-      append(trimmer.accept(canned.get()));
+      append(sound.accept(canned.get()));
       finishClause();
       return;
     }
@@ -223,6 +246,7 @@ final class ReplyRun implements Runnable {
   }
 
   private void finishClause() {
+    append(sound.finish());
     script.whole(current, audio.appended());
     trace.voiceFinished();
     if (script.isUnsounded(current)) {
@@ -241,9 +265,21 @@ final class ReplyRun implements Runnable {
     }
   }
 
+  /** A clause could not be spoken, or not to its end. */
+  private void unsounded(Failure why) {
+    trace.failed("tts", why);
+    switch (why.kind()) {
+      case REJECTED, MALFORMED -> { // it was about these words: they are shown, the next are spoken
+        refused = why;
+        finishClause();
+      }
+      case THROTTLED, TIMEOUT, UNAVAILABLE, DENIED -> mute(why);
+    }
+  }
+
   /** The voice is gone: what is still written can only be shown. */
   private void mute(Failure why) {
-    trace.failed("tts", why);
+    append(sound.finish());
     failure = why;
     muted = true;
     current = -1;
@@ -257,6 +293,10 @@ final class ReplyRun implements Runnable {
     writing = () -> {};
     sounding = () -> {};
     audio.mode(ReplyAudio.Mode.HELD);
+    if (failure == null && refused != null && script.spoken(audio.appended()) == 0) {
+      failure = refused; // not one clause could be spoken
+      muted = true;
+    }
     var why = failure;
     var actual =
         outcome != Outcome.COMPLETED || why == null
@@ -276,7 +316,7 @@ final class ReplyRun implements Runnable {
                 id,
                 actual,
                 heard,
-                AudioFormat.speechMillis(audio.played()),
+                AudioFormat.speechMillis(script.spoken(audio.played())),
                 why == null ? "" : why.detail()));
   }
 

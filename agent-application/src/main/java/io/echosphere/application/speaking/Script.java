@@ -19,10 +19,17 @@ final class Script {
   private static final int SAMPLES_PER_CHARACTER = AudioFormat.speechSamples(170);
 
   private static final int SENTENCE_PAUSE_MS = 250;
-  private static final int CLAUSE_PAUSE_MS = 100;
+  static final int CLAUSE_PAUSE_MS = 100;
+
+  /** After a first clause that ends at a seam, where nothing is written: no more than a breath. */
+  private static final int SEAM_PAUSE_MS = 40;
+
+  /** Characters that are spoken in less time than it takes to make what follows. */
+  private static final int SHORT = 8;
 
   private final List<Line> lines = new ArrayList<>();
   private int sounded;
+  private long filler;
 
   private static final class Line {
     private final Clause clause;
@@ -41,6 +48,16 @@ final class Script {
     }
   }
 
+  /** Sound that is no part of the reply comes first. */
+  void begin(long fillerSamples) {
+    filler = fillerSamples;
+  }
+
+  /** Samples of the reply itself among those that were played. */
+  long spoken(long played) {
+    return Math.max(0, played - filler);
+  }
+
   void add(Clause clause) {
     lines.add(new Line(clause));
   }
@@ -53,16 +70,22 @@ final class Script {
     return lines.get(index).clause;
   }
 
-  /** How urgent the sound of a clause is. */
+  /** How urgent the sound of a clause is: someone waits for it, or will after the word before. */
   Urgency urgency(int index) {
-    return lines.subList(0, index).stream().allMatch(line -> line.clause.isSilent())
-        ? Urgency.FIRST_CLAUSE
-        : Urgency.LOOK_AHEAD;
+    int before =
+        lines.subList(0, index).stream().mapToInt(line -> line.clause.speakable().length()).sum();
+    return before < SHORT ? Urgency.FIRST_CLAUSE : Urgency.LOOK_AHEAD;
   }
 
   /** The pause after a clause, in ms. */
   int pauseAfter(int index) {
-    return Phrases.endsSentence(clause(index).source()) ? SENTENCE_PAUSE_MS : CLAUSE_PAUSE_MS;
+    String source = clause(index).source().strip();
+    if (Phrases.endsSentence(source)) {
+      return SENTENCE_PAUSE_MS;
+    }
+    boolean atSeam =
+        !source.isEmpty() && Character.isLetterOrDigit(source.codePointBefore(source.length()));
+    return atSeam ? SEAM_PAUSE_MS : CLAUSE_PAUSE_MS;
   }
 
   /** Sound of a clause was appended at a position of the reply's sound. */
@@ -113,7 +136,7 @@ final class Script {
     var heard = new StringBuilder();
     for (Line line : lines) {
       if (line.clause.isSilent()) {
-        if (played > 0) {
+        if (spoken(played) > 0) {
           heard.append(line.clause.source());
         }
         continue;

@@ -24,6 +24,7 @@ import io.echosphere.application.port.out.ScriptedVoiceActivityDetector;
 import io.echosphere.application.port.out.SequentialIds;
 import io.echosphere.application.recording.Fact;
 import io.echosphere.application.speaking.CannedSpeech;
+import io.echosphere.application.speaking.Filler;
 import io.echosphere.application.speaking.Mouth;
 import io.echosphere.domain.audio.AudioFormat;
 import io.echosphere.domain.conversation.Conversation;
@@ -61,6 +62,7 @@ final class StagedCall implements AutoCloseable {
   final RecordingTelemetry telemetry = new RecordingTelemetry();
   final List<Fact> facts = new CopyOnWriteArrayList<>();
   final Rooms rooms = new Rooms();
+  final CannedSpeech canned;
   final Calls calls;
   private final Ears ears;
   private final Mouth mouth;
@@ -70,6 +72,11 @@ final class StagedCall implements AutoCloseable {
   }
 
   StagedCall(String greeting, int maxCalls) {
+    this(greeting, maxCalls, Filler.OFF);
+  }
+
+  StagedCall(String greeting, int maxCalls, Filler filler) {
+    canned = new CannedSpeech(voice, filler);
     ears =
         new Ears(
             new Hearing.Parts(
@@ -100,7 +107,7 @@ final class StagedCall implements AutoCloseable {
                 mouth,
                 model,
                 voice,
-                new CannedSpeech(voice),
+                canned,
                 facts::add,
                 new SequentialIds(),
                 timers,

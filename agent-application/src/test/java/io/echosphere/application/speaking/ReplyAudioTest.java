@@ -109,6 +109,37 @@ class ReplyAudioTest {
     assertThat(audio.fill(frame)).isFalse();
   }
 
+  @Test
+  void aFillerComesBeforeTheReplyAndSilenceAfterItIsNotLate() {
+    audio.mode(Mode.PLAYING);
+    audio.fillWith(constant(1_000, 2 * FRAME));
+
+    assertThat(audio.fill(frame)).isTrue();
+    assertThat(frame).containsOnly((short) 1_000);
+    assertThat(audio.fill(frame)).isTrue();
+    assertThat(audio.fill(frame)).isTrue();
+    assertThat(frame).containsOnly((short) 0);
+    assertThat(news).isEmpty();
+
+    audio.append(constant(2_000, FRAME), 0);
+    assertThat(audio.fill(frame)).isTrue();
+    assertThat(frame).containsOnly((short) 2_000);
+    assertThat(news).containsExactly("clause 0");
+    assertThat(audio.fill(frame)).isFalse();
+  }
+
+  @Test
+  void aFillerIsHeldLikeAnyReply() {
+    audio.mode(Mode.PLAYING);
+    audio.fillWith(constant(1_000, 9 * FRAME));
+    play(2);
+
+    audio.mode(Mode.HELD);
+
+    assertThat(Arrays.copyOfRange(play(2), FRAME, 2 * FRAME)).containsOnly((short) 0);
+    assertThat(audio.isPlaying()).isFalse();
+  }
+
   private short[] play(int frames) {
     var played = new short[frames * FRAME];
     for (int i = 0; i < frames; i++) {

@@ -8,17 +8,14 @@ import java.util.List;
  * Cuts a reply into speakable clauses while it is being written.
  *
  * <p>A clause ends with its sentence or its line. Japanese sentences are released at their 。 at
- * once: waiting for the next one costs 250 to 430 ms a turn. Only a reply's first clause may end at
- * a comma, so that speech starts early; later ones are whole sentences, so that prosody is natural.
- * What cannot be said (a lone bracket, a rule, an emoji) joins the clause after it. Code fences are
- * silent.
+ * once: waiting for the next one costs 250 to 430 ms a turn. Only a reply's first words may end at
+ * a comma or a seam ({@link EarlyCut}), so that speech starts early; later clauses are whole
+ * sentences, so that prosody is natural. What cannot be said (a lone bracket, a rule, an emoji)
+ * joins the clause after it. Code fences are silent.
  *
  * <p>Not thread-safe: owned by whoever reads the reply. One splitter a reply.
  */
 public final class ClauseSplitter {
-  /** Fewest speakable characters before the comma that ends a first clause. */
-  static final int MIN_FIRST = 8;
-
   /** Length in UTF-16 units at which a clause is cut even inside its sentence. */
   static final int MAX_CLAUSE = 120;
 
@@ -29,7 +26,8 @@ public final class ClauseSplitter {
 
   private final StringBuilder pending = new StringBuilder();
   private Language language;
-  private boolean begun;
+  private int released;
+  private boolean atSeam;
   private boolean atLineStart = true;
   private boolean inFence;
 
@@ -77,10 +75,15 @@ public final class ClauseSplitter {
       inFence = !inFence; // A fence is only ever cut after its mark, see clauseEnd and fenceEnd.
       return new Clause(source, "", language);
     }
-    String speakable = inFence ? "" : SpeakableText.of(source);
-    if (!speakable.isEmpty()) {
-      language = Scripts.languageOf(speakable, language);
-      begun = true;
+    String plain = inFence ? "" : SpeakableText.of(source);
+    if (plain.isEmpty()) {
+      return new Clause(source, "", language);
+    }
+    language = Scripts.languageOf(plain, language);
+    released += plain.codePointCount(0, plain.length());
+    String speakable = SpeakableText.of(source, language);
+    if (atSeam) {
+      speakable += language.isJapanese() ? "、" : ","; // the voice must not fall as at an end
     }
     return new Clause(source, speakable, language);
   }
@@ -91,6 +94,7 @@ public final class ClauseSplitter {
       return FENCE.length();
     }
     String text = pending.toString();
+    atSeam = false;
     for (int at = 0; at < Math.min(text.length(), MAX_CLAUSE); at++) {
       if (text.startsWith(FENCE, at)) {
         return at;
@@ -99,22 +103,16 @@ public final class ClauseSplitter {
       if (end > 0 && !SpeakableText.of(text.substring(0, end)).isEmpty()) {
         return end;
       }
-      if (!begun && endsFirstClause(text, at)) {
-        return at + 1;
+      int early = released < EarlyCut.MIN_MARKED ? EarlyCut.at(text, at) : SentenceEnd.NONE;
+      if (early > 0) {
+        atSeam = early == at;
+        return early;
       }
     }
     if (text.length() > MAX_CLAUSE) {
       return forcedEnd(text, complete);
     }
     return complete ? text.length() : 0;
-  }
-
-  private static boolean endsFirstClause(String text, int at) {
-    if (SentenceEnd.pauseAt(text, at) < 0) {
-      return false;
-    }
-    String before = SpeakableText.of(text.substring(0, at));
-    return before.codePointCount(0, before.length()) >= MIN_FIRST;
   }
 
   private static int forcedEnd(String text, boolean complete) {

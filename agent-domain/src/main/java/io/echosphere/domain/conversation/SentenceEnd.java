@@ -72,7 +72,7 @@ final class SentenceEnd {
   static int pauseAt(String text, int mark) {
     return switch (text.charAt(mark)) {
       case '、' -> mark + 1;
-      case ',', '，' -> isOpenAfter(text, mark + 1) ? mark + 1 : NONE;
+      case ',', '，', ';', ':', '；', '：', '—' -> isOpenAfter(text, mark + 1) ? mark + 1 : NONE;
       default -> NONE;
     };
   }

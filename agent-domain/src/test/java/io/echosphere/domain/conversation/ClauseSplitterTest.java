@@ -85,13 +85,110 @@ class ClauseSplitterTest {
 
   @Test
   void onlyTheFirstClauseMayEndAtAComma() {
-    assertThat(sources(splitWhole("そうですね、今日の東京は、晴れです。はい、今日はとても、暑いです。")))
-        .containsExactly("そうですね、今日の東京は、", "晴れです。", "はい、今日はとても、暑いです。");
-    assertThat(sources(splitWhole("Well, to be honest, I like it, really. Yes, I do, sir.")))
-        .containsExactly("Well, to be honest,", " I like it, really.", " Yes, I do, sir.");
+    assertThat(sources(splitWhole("あのですね、今日の東京は、晴れです。はい、今日はとても、暑いです。")))
+        .containsExactly("あのですね、今日の東京は、", "晴れです。", "はい、今日はとても、暑いです。");
+    assertThat(sources(splitWhole("To be honest, I like it, really. Yes, I do, sir.")))
+        .containsExactly("To be honest,", " I like it, really.", " Yes, I do, sir.");
     assertThat(sources(splitWhole("10,000,000 yen please")))
         .containsExactly("10,000,000 yen please");
     assertThat(sources(splitWhole("１００，０００，０００円です"))).containsExactly("１００，０００，０００円です");
+  }
+
+  /** Interjections are a clause of their own, and do not use up the early end. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          はい、今日の東京は、とても暑いです。             | はい、~今日の東京は、とても暑いです。
+          もちろん、今日の東京の天気は、晴れです。         | もちろん、~今日の東京の天気は、~晴れです。
+          なるほど、そうなんですね、じゃあ、行こう。       | なるほど、~そうなんですね、じゃあ、~行こう。
+          Sure, I can do that for you, sir.                | Sure,~ I can do that for you,~ sir.
+          Of course, that is fine.                         | Of course,~ that is fine.
+          Paris, of course, is nice.                       | Paris, of course,~ is nice.
+          """)
+  void aSpeakerPausesAfterAnInterjection(String reply, String clauses) {
+    assertThat(sources(splitWhole(reply))).containsExactly(clauses.split("~", -1));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          I would be very happy to help but I need more.   | I would be very happy to help~ but I need more.
+          You can stay at home because it rains today.     | You can stay at home~ because it rains today.
+          You can take the train home and then you walk.   | You can take the train home~ and then you walk.
+          I would add some more salt and pepper to it.     | I would add some more salt and pepper to it.
+          He has lived there all of his life in one house. | He has lived there all of his life~ in one house.
+          She did not even know at all if it was in there. | She did not even know at all~ if it was in there.
+          I can never be quite sure if it was in there.    | I can never be quite sure if it was in there.
+          He said "you go home now because it is late" ok. | He said "you go home now because it is late" ok.
+          Stay home because it rains.                      | Stay home because it rains.
+          きのこと卵の炒め物は簡単です。                   | きのこと卵の炒め物は~簡単です。
+          新しいカフェが人気です。                         | 新しいカフェが人気です。
+          あの駅前の新しいカフェが人気です。               | あの駅前の新しいカフェが~人気です。
+          今日は少し寒いですけど元気です。                 | 今日は少し寒いですけど~元気です。
+          それでは今からこちらでは始めましょう。           | それでは今からこちらでは~始めましょう。
+          彼は「きのこと卵の炒め物は簡単だ」と言った。     | 彼は「きのこと卵の炒め物は簡単だ」と言った。
+          きのこと卵の炒め物はどうでしょう。               | きのこと卵の炒め物はどうでしょう。
+          """)
+  void aLongFirstSentenceMayEndEarlyWhereASpeakerPauses(String reply, String clauses) {
+    assertThat(sources(splitWhole(reply))).containsExactly(clauses.split("~", -1));
+  }
+
+  @Test
+  void aClauseThatEndsAtASeamIsSpokenWithACommaAndTheTextIsUnchanged() {
+    assertThat(splitWhole("You can stay at home because it rains. 猫"))
+        .contains(new Clause("You can stay at home", "You can stay at home,", Language.ENGLISH));
+    assertThat(splitWhole("きのこと卵の炒め物は簡単です。").getFirst().speakable()).isEqualTo("きのこと卵の炒め物は、");
+    assertThat(splitWhole("You can stay at home, because it rains.").getFirst().speakable())
+        .isEqualTo("You can stay at home,");
+  }
+
+  @Test
+  void aFirstClauseIsReleasedAsSoonAsTheWordAfterTheSeamIsKnown() {
+    List<String> released = new ArrayList<>();
+    for (String token : List.of("You", " can", " stay", " at", " home", " because")) {
+      assertThat(splitter.add(token)).isEmpty();
+    }
+    released.addAll(sources(splitter.add(" it")));
+
+    assertThat(released).containsExactly("You can stay at home");
+  }
+
+  /** Two thousand tokens are a page of text: all of it is spoken in pieces that a voice takes. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"今日はとても良い天気で", "and so it goes on ", "はい。", "Yes. ", "あ", "ab", "😀", "- x\n"})
+  void twoThousandTokensAreSpokenWhole(String token) {
+    String reply = token.repeat(2_000);
+    List<Clause> clauses = new ArrayList<>();
+    for (int i = 0; i < 2_000; i++) {
+      clauses.addAll(splitter.add(token));
+    }
+    clauses.addAll(splitter.finish());
+
+    assertThat(String.join("", sources(clauses))).isEqualTo(reply);
+    assertThat(clauses)
+        .filteredOn(clause -> !clause.isSilent())
+        .allSatisfy(clause -> assertThat(clause.speakable().length()).isLessThanOrEqualTo(600));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {" ", "\n\n\t ", "😀", "😀👍\n", "```\nint x = 1;\n```", "…", "---", "\uD83D"})
+  void aReplyWithNothingToSayIsSilent(String reply) {
+    assertThat(splitWhole(reply)).isNotEmpty().allMatch(Clause::isSilent);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Привет, как дела?", "안녕하세요.", "مرحبا بك.", "नमस्ते।"})
+  void anyOtherLanguageIsSpokenByTheVoiceOfTheSession(String reply) {
+    assertThat(splitWhole(reply))
+        .isNotEmpty()
+        .allMatch(clause -> clause.language().equals(Language.JAPANESE));
   }
 
   @ParameterizedTest
@@ -185,8 +282,8 @@ class ClauseSplitterTest {
   }
 
   private static List<Clause> laterClauses(String reply) {
-    List<Clause> clauses = splitWhole("はい。" + reply);
-    return clauses.subList(1, clauses.size());
+    List<Clause> clauses = splitWhole("はい、わかりましたよ。" + reply);
+    return clauses.subList(2, clauses.size());
   }
 
   private static List<Clause> splitWhole(String reply) {

@@ -54,7 +54,7 @@ public final class AwsSimulator implements AutoCloseable {
                 faults,
                 transcribe,
                 new Converse(settings.script(), settings.firstToken(), settings.tokenInterval()),
-                new Polly(speaker, settings.firstByte())));
+                new Polly(speaker, settings.firstByte(), settings.lexicons())));
   }
 
   /**

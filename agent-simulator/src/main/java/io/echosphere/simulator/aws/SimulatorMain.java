@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +69,12 @@ public final class SimulatorMain implements Callable<Integer> {
   private long idleTimeoutMs;
 
   @Option(
+      names = "--lexicons",
+      defaultValue = "${env:SIMULATOR_LEXICONS:-" + Option.NULL_VALUE + "}",
+      description = "Names of the pronunciation lexicons that Polly has, with commas.")
+  private @Nullable String lexicons;
+
+  @Option(
       names = "--tls",
       defaultValue = "${env:SIMULATOR_TLS:-false}",
       description = "Encrypt, with a self-signed certificate.")
@@ -117,6 +124,7 @@ public final class SimulatorMain implements Callable<Integer> {
         .withTokens(Duration.ofMillis(firstTokenMs), Duration.ofMillis(tokenIntervalMs))
         .withFirstByte(Duration.ofMillis(firstByteMs))
         .withIdleTimeout(Duration.ofMillis(idleTimeoutMs))
+        .withLexicons(lexicons == null ? Set.of() : Set.of(lexicons.split(",", -1)))
         .withScript(script == null ? Script.bundled() : Script.read(script));
   }
 

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The agent's clips, findable by any run of their clauses, because who asks may cut a reply at
- * commas or not at all. Immutable.
+ * The agent's clips, findable by any run of their clauses or of a few words, because who asks may
+ * cut a reply at commas, before a conjunction or not at all. Immutable.
  */
 final class KnownClauses {
   private static final double LEAD_SECONDS = 0.02;
@@ -22,7 +22,17 @@ final class KnownClauses {
   /** Between sentences that are asked for in one piece. */
   private static final int PAUSE = Clip.SAMPLE_RATE_HZ / 4;
 
-  private final Map<String, short[]> sounds = new HashMap<>();
+  /** Words that a run of them needs at least to be found, unless it is a clause. */
+  private static final int FEWEST_WORDS = 3;
+
+  private final Map<String, Run> sounds = new HashMap<>();
+
+  @SuppressWarnings("ArrayRecordComponent") // the clip's, never compared
+  private record Run(short[] samples, double startSeconds, double endSeconds) {
+    short[] cut() {
+      return slice(samples, startSeconds, endSeconds);
+    }
+  }
 
   KnownClauses(List<Clip> clips) {
     clips.forEach(this::learn);
@@ -30,22 +40,23 @@ final class KnownClauses {
 
   private void learn(Clip clip) {
     List<HeardWord> words = clip.words();
-    List<Integer> beginnings = new ArrayList<>();
-    for (int i = 0; i < words.size(); i++) {
-      if (!words.get(i).punctuation() && (i == 0 || words.get(i - 1).punctuation())) {
-        beginnings.add(i);
-      }
-    }
     short[] samples = clip.samples();
-    for (int from : beginnings) {
+    for (int from = 0; from < words.size(); from++) {
+      if (words.get(from).punctuation()) {
+        continue;
+      }
+      boolean begins = from == 0 || words.get(from - 1).punctuation();
+      int spoken = 0;
       StringBuilder text = new StringBuilder();
       for (int i = from; i < words.size(); i++) {
         text.append(words.get(i).content());
-        boolean last = i + 1 == words.size();
-        if (!words.get(i).punctuation() && (last || words.get(i + 1).punctuation())) {
-          double start = words.get(from).startSeconds() - LEAD_SECONDS;
-          double end = words.get(i).endSeconds() + TAIL_SECONDS;
-          sounds.putIfAbsent(normalise(text.toString()), slice(samples, start, end));
+        spoken += words.get(i).punctuation() ? 0 : 1;
+        boolean ends = i + 1 == words.size() || words.get(i + 1).punctuation();
+        if (!words.get(i).punctuation() && ((begins && ends) || spoken >= FEWEST_WORDS)) {
+          double start = words.get(from).startSeconds() - (begins ? LEAD_SECONDS : 0);
+          double end = words.get(i).endSeconds() + (ends ? TAIL_SECONDS : 0);
+          var run = new Run(samples, start, end);
+          sounds.putIfAbsent(normalise(text.toString()), run);
         }
       }
     }
@@ -60,11 +71,11 @@ final class KnownClauses {
       while (length > 0 && !sounds.containsKey(rest.substring(0, length))) {
         length--;
       }
-      short[] part = sounds.get(rest.substring(0, length));
+      Run part = sounds.get(rest.substring(0, length));
       if (part == null) {
         return Optional.empty();
       }
-      parts.add(part);
+      parts.add(part.cut());
       rest = rest.substring(length);
     }
     return parts.isEmpty() ? Optional.empty() : Optional.of(join(parts));

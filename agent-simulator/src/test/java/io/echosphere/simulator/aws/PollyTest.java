@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.echosphere.simulator.aws.call.Call;
 import io.echosphere.simulator.aws.call.Outcome;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.async.AsyncResponseTransformer;
 import software.amazon.awssdk.services.polly.model.Engine;
+import software.amazon.awssdk.services.polly.model.InvalidSsmlException;
+import software.amazon.awssdk.services.polly.model.LexiconNotFoundException;
 import software.amazon.awssdk.services.polly.model.OutputFormat;
 import software.amazon.awssdk.services.polly.model.PollyException;
 import software.amazon.awssdk.services.polly.model.SynthesizeSpeechRequest;
@@ -23,7 +26,7 @@ import software.amazon.awssdk.services.polly.model.Voice;
 /** SynthesizeSpeech and DescribeVoices, as the SDK's client sees them. */
 final class PollyTest extends Bench {
   PollyTest() {
-    super(SimulatorSettings.defaults().immediate());
+    super(SimulatorSettings.defaults().immediate().withLexicons(Set.of("names")));
   }
 
   @Test
@@ -53,6 +56,52 @@ final class PollyTest extends Bench {
     answer(speak("<speak>Hello<break time=\"1s\"/></speak>", r -> r.textType(TextType.SSML)));
 
     assertThat(simulator.calls().getLast().text()).isEqualTo("Hello");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "Hello                                                    | Invalid SSML request",
+        "<speak>Hello                                             | Invalid SSML request",
+        "<speak>Fish & chips</speak>                              | Invalid SSML request",
+        "<speak>1 < 2</speak>                                     | Invalid SSML request",
+        "<speak><b>Hello</b></speak>                              | Invalid SSML request",
+        "<speak><speak>Hello</speak></speak>                      | Invalid SSML request",
+        "<p>Hello</p>                                             | Invalid SSML request",
+        "<!DOCTYPE speak><speak>Hello</speak>                     | Invalid SSML request",
+        "<speak><prosody rate=\"500%\">Hello</prosody></speak>    | Invalid SSML request",
+        "<speak><emphasis level=\"strong\">Hi</emphasis></speak>  | Unsupported Neural feature",
+        "<speak><prosody pitch=\"high\">Hello</prosody></speak>   | Unsupported Neural feature",
+      })
+  void markupThatTheServiceWouldNotTakeIsRefused(String document, String words) {
+    Throwable failure = failure(speak(document, r -> r.textType(TextType.SSML)));
+
+    assertThat(failure).isInstanceOf(InvalidSsmlException.class).hasMessageContaining(words);
+  }
+
+  @Test
+  void markupIsReadAndItsReferencesAreResolved() throws Exception {
+    answer(
+        speak(
+            "<speak><prosody rate=\"120%\" volume=\"loud\">Fish &amp; chips &lt;3</prosody></speak>",
+            r -> r.textType(TextType.SSML)));
+
+    assertThat(simulator.calls().getLast().text()).isEqualTo("Fish & chips <3");
+    assertThat(simulator.calls().getLast().parameter("TextType")).isEqualTo("ssml");
+  }
+
+  @Test
+  void onlyLexiconsOfTheAccountAreTaken() throws Exception {
+    answer(speak("Hello", r -> r.lexiconNames("names")));
+    assertThat(simulator.calls().getLast().parameter("LexiconNames")).isEqualTo("names");
+
+    assertThat(failure(speak("Hello", r -> r.lexiconNames("names", "gone"))))
+        .isInstanceOf(LexiconNotFoundException.class);
+    assertThat(failure(speak("Hello", r -> r.lexiconNames("a", "b", "c", "d", "e", "f"))))
+        .isInstanceOf(PollyException.class)
+        .hasMessageContaining("lexiconNames");
   }
 
   @ParameterizedTest

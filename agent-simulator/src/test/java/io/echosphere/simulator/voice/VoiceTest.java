@@ -59,7 +59,20 @@ class VoiceTest {
 
     assertThat(one.length + other.length)
         .isBetween(whole.length - RATE / 2, whole.length + RATE / 10);
-    assertThat(clauses.find("I can chat with you")).isEmpty();
+  }
+
+  /** A first clause may end before a conjunction or after a topic. */
+  @Test
+  void aFewWordsInARowAreKnownAndOneOrTwoAreNot() {
+    KnownClauses clauses = new KnownClauses(CLIPS.agentClips());
+
+    short[] some = clauses.find("I can chat with you").orElseThrow();
+    short[] more = clauses.find("I can chat with you in Japanese").orElseThrow();
+
+    assertThat(seconds(some, RATE)).isBetween(0.5, 2.0);
+    assertThat(more.length).isGreaterThan(some.length);
+    assertThat(clauses.find("can chat")).isEmpty();
+    assertThat(clauses.find("きのこと卵の炒め物は")).isPresent();
   }
 
   @Test

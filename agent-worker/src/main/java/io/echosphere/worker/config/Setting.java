@@ -106,6 +106,23 @@ public enum Setting {
       "",
       "Model or inference profile of Amazon Bedrock. By default Claude Haiku 4.5's profile for the"
           + " region: jp.anthropic.claude-haiku-4-5-20251001-v1:0 in Tokyo."),
+  LLM_FALLBACK_MODELS(
+      Group.THINKING,
+      Need.OPTIONAL,
+      "",
+      "Models that are asked, in this order, when LLM_MODEL fails before its first word; with"
+          + " commas, at most 4."),
+  LLM_FIRST_TOKEN_TIMEOUT_MS(
+      Group.THINKING,
+      Need.OPTIONAL,
+      "5000",
+      "How long each model may take to its first word, 200 to 60000 ms."),
+  LLM_TIMEOUT_MS(
+      Group.THINKING,
+      Need.OPTIONAL,
+      "30000",
+      "How long a reply may take to its last word, all models together,"
+          + " LLM_FIRST_TOKEN_TIMEOUT_MS to 300000 ms."),
   LLM_TEMPERATURE(Group.THINKING, Need.OPTIONAL, "0.7", "Temperature of the model, 0 to 1."),
   MAX_RESPONSE_TOKENS(
       Group.THINKING, Need.OPTIONAL, "256", "Longest reply of the model in tokens, 1 to 8192."),
@@ -125,6 +142,23 @@ public enum Setting {
   TTS_LANGUAGE(Group.SPEAKING, Need.OPTIONAL, "ja-JP", "Language of TTS_VOICE."),
   TTS_VOICE_EN(
       Group.SPEAKING, Need.OPTIONAL, "Joanna", "Voice of Amazon Polly for what is in English."),
+  TTS_LEXICONS(
+      Group.SPEAKING,
+      Need.OPTIONAL,
+      "",
+      "Pronunciation lexicons of Amazon Polly in this region, with commas, at most 5; each serves"
+          + " the voice of its language."),
+  TTS_RATE(
+      Group.SPEAKING,
+      Need.OPTIONAL,
+      "100",
+      "Pace of the voices in percent, 50 to 200. Other than 100, text is sent as SSML."),
+  FILLER_AFTER_MS(
+      Group.SPEAKING,
+      Need.OPTIONAL,
+      "0",
+      "How long after a turn a few words bridge the silence while the model thinks, 300 to 10000"
+          + " ms; 0 for never."),
 
   TURN_MIN_DELAY_MS(
       Group.TURN,

@@ -2,6 +2,8 @@ package io.echosphere.worker.config;
 
 import io.echosphere.adapter.aws.VoiceCatalog;
 import io.echosphere.domain.speech.Language;
+import java.time.Duration;
+import java.util.List;
 
 /**
  * The agent's voices.
@@ -9,15 +11,57 @@ import io.echosphere.domain.speech.Language;
  * @param voice speaks all but English, or everything if its language is English
  * @param language of {@code voice}
  * @param englishVoice speaks clauses in English
+ * @param lexicons names of pronunciation lexicons, at most 5
+ * @param ratePercent pace, 50 to 200
+ * @param fillerAfter how long after a turn silence is bridged; zero for never
  */
-public record VoiceConfig(String voice, Language language, String englishVoice) {
+public record VoiceConfig(
+    String voice,
+    Language language,
+    String englishVoice,
+    List<String> lexicons,
+    int ratePercent,
+    Duration fillerAfter) {
+  private static final int MOST_LEXICONS = 5;
+
+  public VoiceConfig {
+    lexicons = List.copyOf(lexicons);
+  }
+
   static VoiceConfig read(ConfigReader read) {
     var voice = read.value(Setting.TTS_VOICE, text -> text);
     var language = read.value(Setting.TTS_LANGUAGE, Parsers::language);
     var english = read.value(Setting.TTS_VOICE_EN, text -> text);
     language.ifValid().ifPresent(spoken -> check(read, Setting.TTS_VOICE, voice.get(), spoken));
     check(read, Setting.TTS_VOICE_EN, english.get(), Language.ENGLISH);
-    return read.whenValid(() -> new VoiceConfig(voice.get(), language.get(), english.get()));
+    var lexicons = read.value(Setting.TTS_LEXICONS, VoiceConfig::lexicons);
+    var rate = read.value(Setting.TTS_RATE, Parsers.wholeNumber(50, 200));
+    var filler = read.value(Setting.FILLER_AFTER_MS, VoiceConfig::filler);
+    return read.whenValid(
+        () ->
+            new VoiceConfig(
+                voice.get(),
+                language.get(),
+                english.get(),
+                lexicons.get(),
+                rate.get(),
+                filler.get()));
+  }
+
+  private static Duration filler(String text) throws Unacceptable {
+    return text.equals("0") ? Duration.ZERO : Parsers.millis(300, 10_000).parse(text);
+  }
+
+  private static List<String> lexicons(String text) throws Unacceptable {
+    String fix = "use up to " + MOST_LEXICONS + " names of 1 to 20 letters and digits, with commas";
+    List<String> names = Parsers.list(text);
+    for (String name : names) {
+      Parsers.matching(name, "[0-9A-Za-z]{1,20}", "names no lexicon", fix);
+    }
+    if (names.size() > MOST_LEXICONS) {
+      throw new Unacceptable("has more lexicons than Polly takes (" + text + ")", fix);
+    }
+    return names;
   }
 
   private static void check(ConfigReader read, Setting setting, String voice, Language language) {

@@ -51,8 +51,12 @@ public final class Examination {
       checks.add(
           new Check("English voice", CREDENTIALS, () -> of(doctor.voice(speaking.englishVoice()))));
     }
-    String model = config.speech().thinking().model();
-    checks.add(new Check("model", CREDENTIALS, () -> of(doctor.model(model))));
+    List<String> models = config.speech().thinking().models();
+    for (int i = 0; i < models.size(); i++) {
+      String model = models.get(i);
+      String name = i == 0 ? "model" : "fallback model " + i;
+      checks.add(new Check(name, CREDENTIALS, () -> of(doctor.model(model))));
+    }
     return checks;
   }
 

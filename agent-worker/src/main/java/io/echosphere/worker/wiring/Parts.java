@@ -4,6 +4,7 @@ import io.echosphere.adapter.aws.AwsClients;
 import io.echosphere.adapter.aws.AwsSettings;
 import io.echosphere.adapter.bedrock.BedrockLanguageModel;
 import io.echosphere.adapter.bedrock.BedrockSettings;
+import io.echosphere.adapter.bedrock.FallbackLanguageModel;
 import io.echosphere.adapter.livekit.room.LiveKitRoomConnector;
 import io.echosphere.adapter.onnx.ModelUnavailable;
 import io.echosphere.adapter.polly.PollySettings;
@@ -25,6 +26,7 @@ import io.echosphere.application.hearing.Hearing;
 import io.echosphere.application.hearing.NoEstimator;
 import io.echosphere.application.hearing.Transcription;
 import io.echosphere.application.port.out.EndOfTurnEstimator;
+import io.echosphere.application.port.out.LanguageModel;
 import io.echosphere.application.port.out.Telemetry;
 import io.echosphere.application.port.out.TextToSpeech;
 import io.echosphere.application.port.out.Timers;
@@ -32,6 +34,7 @@ import io.echosphere.application.session.CallParts;
 import io.echosphere.application.session.CallSettings;
 import io.echosphere.application.session.Calls;
 import io.echosphere.application.speaking.CannedSpeech;
+import io.echosphere.application.speaking.Filler;
 import io.echosphere.application.speaking.Mouth;
 import io.echosphere.domain.conversation.Conversation;
 import io.echosphere.domain.speech.Language;
@@ -89,7 +92,8 @@ final class Parts {
     ears = new Ears(hearing, EARS);
     mouth = new Mouth(new SystemFrameClock(), report);
     TextToSpeech polly = polly(config, aws, timers);
-    var canned = new CannedSpeech(polly);
+    var filler = new Filler(config.speech().speaking().fillerAfter());
+    var canned = new CannedSpeech(polly, filler);
     var settings = callSettings(config);
     var parts =
         new CallParts(
@@ -104,7 +108,7 @@ final class Parts {
             timers,
             report);
     calls = new Calls(parts, settings, config.limits().maxSessions());
-    prepare(canned, settings);
+    prepare(canned, settings, filler);
   }
 
   private record Loaded(
@@ -176,13 +180,16 @@ final class Parts {
     };
   }
 
-  private static void prepare(CannedSpeech canned, CallSettings settings) {
+  private static void prepare(CannedSpeech canned, CallSettings settings, Filler filler) {
     if (!settings.greeting().isEmpty()) {
       canned.prepare(settings.greeting(), settings.language());
     }
     for (Language language : new Language[] {Language.JAPANESE, Language.ENGLISH}) {
       canned.prepare(CallSettings.apology(language), language);
       canned.prepare(CallSettings.checkIn(language), language);
+      if (filler.isOn()) {
+        canned.prepare(Filler.words(language), language);
+      }
     }
   }
 
@@ -245,15 +252,26 @@ final class Parts {
         aws, settings, timers, frames -> report.framesDropped(Telemetry.Direction.IN, frames));
   }
 
-  private static BedrockLanguageModel bedrock(WorkerConfig config, AwsClients aws, Timers timers) {
+  private static LanguageModel bedrock(WorkerConfig config, AwsClients aws, Timers timers) {
     var thinking = config.speech().thinking();
-    return new BedrockLanguageModel(
-        aws, BedrockSettings.of(thinking.model(), (float) thinking.temperature()), timers);
+    var budget = BedrockSettings.budget(thinking.firstToken(), thinking.whole());
+    var models =
+        thinking.models().stream()
+            .map(id -> new BedrockSettings(id, (float) thinking.temperature(), budget))
+            .map(
+                settings ->
+                    new FallbackLanguageModel.Named(
+                        settings.modelId(), new BedrockLanguageModel(aws, settings, timers)))
+            .toList();
+    return new FallbackLanguageModel(models, thinking.whole(), timers);
   }
 
   private static TextToSpeech polly(WorkerConfig config, AwsClients aws, Timers timers) {
     var speaking = config.speech().speaking();
+    var manner = new PollySettings.Manner(speaking.lexicons(), speaking.ratePercent());
     return new PollyTextToSpeech(
-        aws, PollySettings.of(speaking.voice(), Optional.of(speaking.englishVoice())), timers);
+        aws,
+        PollySettings.of(speaking.voice(), Optional.of(speaking.englishVoice()), manner),
+        timers);
   }
 }

@@ -41,9 +41,19 @@ class WorkerConfigTest {
     assertThat(config.speech().hearing().languages()).containsExactly(Language.JAPANESE);
     assertThat(config.speech().hearing().noiseSuppression()).isEqualTo(NoiseSuppression.HIGH);
     assertThat(config.speech().thinking())
-        .isEqualTo(new ThinkingConfig("jp.anthropic.claude-haiku-4-5-20251001-v1:0", 0.7, 256));
+        .isEqualTo(
+            new ThinkingConfig(
+                "jp.anthropic.claude-haiku-4-5-20251001-v1:0",
+                List.of(),
+                0.7,
+                256,
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(30)));
     assertThat(config.speech().speaking().voice()).isEqualTo("Kazuha");
     assertThat(config.speech().speaking().language()).isEqualTo(Language.JAPANESE);
+    assertThat(config.speech().speaking().lexicons()).isEmpty();
+    assertThat(config.speech().speaking().ratePercent()).isEqualTo(100);
+    assertThat(config.speech().speaking().fillerAfter()).isZero();
     assertThat(config.turn().minDelay()).isEqualTo(Duration.ofMillis(300));
     assertThat(config.turn().maxDelay()).isEqualTo(Duration.ofMillis(1500));
     assertThat(config.turn().vadThreshold()).isEqualTo(0.5);
@@ -109,6 +119,47 @@ class WorkerConfigTest {
 
     assertThat(config.agent().greeting()).isEmpty();
     assertThat(config.speech().speaking().voice()).isEqualTo("Kazuha");
+  }
+
+  @Test
+  void takesModelsToFallBackOnAndLexicons() throws Exception {
+    variables.put("LLM_MODEL", "jp.anthropic.claude-sonnet-4-6");
+    variables.put(
+        "LLM_FALLBACK_MODELS", "jp.anthropic.claude-haiku-4-5-20251001-v1:0, other.model");
+    variables.put("LLM_FIRST_TOKEN_TIMEOUT_MS", "1500");
+    variables.put("TTS_LEXICONS", "names, placesJa");
+    variables.put("TTS_RATE", "110");
+    variables.put("FILLER_AFTER_MS", "900");
+
+    WorkerConfig config = WorkerConfig.from(variables);
+
+    assertThat(config.speech().thinking().models())
+        .containsExactly(
+            "jp.anthropic.claude-sonnet-4-6",
+            "jp.anthropic.claude-haiku-4-5-20251001-v1:0",
+            "other.model");
+    assertThat(config.speech().thinking().firstToken()).isEqualTo(Duration.ofMillis(1_500));
+    assertThat(config.speech().speaking().lexicons()).containsExactly("names", "placesJa");
+    assertThat(config.speech().speaking().ratePercent()).isEqualTo(110);
+    assertThat(config.speech().speaking().fillerAfter()).isEqualTo(Duration.ofMillis(900));
+  }
+
+  @Test
+  void refusesDeadlinesAndLexiconsThatCannotBe() {
+    variables.put("LLM_FALLBACK_MODELS", "a,b,c,d,e");
+    variables.put("LLM_FIRST_TOKEN_TIMEOUT_MS", "9000");
+    variables.put("LLM_TIMEOUT_MS", "8000");
+    variables.put("TTS_LEXICONS", "my-names");
+    variables.put("TTS_RATE", "300");
+    variables.put("FILLER_AFTER_MS", "100");
+
+    assertThat(problems())
+        .extracting(Problem::variable)
+        .containsExactly(
+            "LLM_FALLBACK_MODELS", "LLM_TIMEOUT_MS", "TTS_LEXICONS", "TTS_RATE", "FILLER_AFTER_MS");
+
+    variables.put("TTS_LEXICONS", "a,b,c,d,e,f");
+    assertThat(problems()).extracting(Problem::variable).contains("TTS_LEXICONS");
   }
 
   @Test

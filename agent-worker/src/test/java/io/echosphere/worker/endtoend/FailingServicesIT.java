@@ -24,13 +24,16 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class FailingServicesIT {
   private static final String APOLOGY = CallSettings.apology(Language.ENGLISH);
 
+  /** Asked after the default model, which answers in all other tests. */
+  private static final String FALLBACK = "jp.anthropic.claude-sonnet-4-6";
+
   private static Program worker;
 
   /** The first call's worker must have its set phrases, and must have warmed its connections. */
   @BeforeAll
   static void startWorker(Stack stack) throws Exception {
     stack.calmAws();
-    worker = stack.worker(Map.of());
+    worker = stack.worker(Map.of("LLM_FALLBACK_MODELS", FALLBACK));
     for (Service service : Service.values()) {
       stack.aws().awaitCall(call -> call.service() == service && call.ended(), Await.LIMIT);
     }
@@ -73,6 +76,38 @@ class FailingServicesIT {
           .containsExactly(Stack.words("en-stop"), Stack.words("en-thanks"));
       assertThat(stored.said("assistant"))
           .containsExactly(Stack.GREETING, APOLOGY, Stack.replyTo("en-thanks"));
+    }
+  }
+
+  @Test
+  void aModelThatIsThrottledIsReplacedByTheNext(Stack stack) throws Exception {
+    String room = stack.newRoom();
+    stack.aws().faults().next(Service.BEDROCK, 2, Fault.throttle());
+    try (Caller caller = stack.call(room, List.of("en-thanks"))) {
+      assertThat(caller.awaitEnd()).as(caller.output()).isZero();
+
+      assertThat(caller.events("turn")).hasSize(1).allMatch(FailingServicesIT::isAnswered);
+      assertThat(stack.awaitStored(room).said("assistant"))
+          .containsExactly(Stack.GREETING, Stack.replyTo("en-thanks"));
+      assertThat(stack.aws().calls(Service.BEDROCK))
+          .anyMatch(
+              call ->
+                  call.parameter("modelId").equals(FALLBACK)
+                      && call.outcome() == Outcome.COMPLETED);
+    }
+  }
+
+  @Test
+  void aClauseThatTheVoiceRefusesIsShownAndTheRestIsSpoken(Stack stack) throws Exception {
+    String room = stack.newRoom();
+    try (Caller caller = stack.call(room, List.of("en-thanks"))) {
+      caller.await("greeting");
+      stack.aws().faults().next(Service.POLLY, Fault.refuse(400, "TextLengthExceededException"));
+
+      assertThat(caller.awaitEnd()).as(caller.output()).isZero();
+      assertThat(caller.events("turn")).hasSize(1).allMatch(FailingServicesIT::isAnswered);
+      assertThat(stack.awaitStored(room).said("assistant"))
+          .containsExactly(Stack.GREETING, Stack.replyTo("en-thanks"));
     }
   }
 

@@ -44,7 +44,10 @@ public interface TextToSpeech {
     /** All of it has arrived. Last call. */
     void finished();
 
-    /** It broke off, or never began. Last call. */
+    /**
+     * It broke off, or never began. {@link FailureKind#REJECTED} and {@link FailureKind#MALFORMED}
+     * are about this utterance alone: the next may well be spoken. Last call.
+     */
     void failed(Failure failure);
   }
 }

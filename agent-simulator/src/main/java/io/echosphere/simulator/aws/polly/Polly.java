@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -29,21 +30,25 @@ public final class Polly {
 
   private final Speaker speaker;
   private final Duration firstByte;
+  private final Set<String> lexicons;
 
   /**
    * Makes the service.
    *
    * @param firstByte from the request's end to the first audio; longer when the voice needs longer
+   * @param lexicons names of those that the account has; they change nothing of the sound
    */
-  public Polly(Speaker speaker, Duration firstByte) {
+  public Polly(Speaker speaker, Duration firstByte, Set<String> lexicons) {
     this.speaker = speaker;
     this.firstByte = firstByte;
+    this.lexicons = Set.copyOf(lexicons);
   }
 
   /** Takes the body of SynthesizeSpeech and answers it. */
   public RequestBody synthesize(Answer answer) {
     return new WholeBody(
-        body -> synthesize(answer, new SpeechRequest(Json.read(body))), answer::cancelled);
+        body -> synthesize(answer, new SpeechRequest(Json.read(body), lexicons)),
+        answer::cancelled);
   }
 
   private void synthesize(Answer answer, SpeechRequest asked) {
@@ -52,6 +57,9 @@ public final class Polly {
       if (!asked.member(name).isEmpty()) {
         answer.recording().parameter(name, asked.member(name));
       }
+    }
+    if (!asked.lexiconNames().isEmpty()) {
+      answer.recording().parameter("LexiconNames", String.join(",", asked.lexiconNames()));
     }
     answer.recording().text(asked.spoken());
     if (answer.preempted()) {

@@ -3,8 +3,10 @@ package io.echosphere.simulator.aws.polly;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.echosphere.simulator.aws.polly.Voices.PollyVoice;
 import io.echosphere.simulator.aws.wire.ServiceError;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Reads the body of SynthesizeSpeech and finds what the service would refuse. */
@@ -15,14 +17,34 @@ final class SpeechRequest {
   /** Characters of a call with its SSML tags. */
   private static final int MAX_WITH_TAGS = 6_000;
 
-  private static final Pattern TAG = Pattern.compile("<[^>]*>");
-  private static final Pattern SSML =
-      Pattern.compile("\\s*<speak(\\s[^>]*)?>.*</speak>\\s*", Pattern.DOTALL);
+  private static final int MOST_LEXICONS = 5;
+  private static final Pattern LEXICON = Pattern.compile("[0-9A-Za-z]{1,20}");
 
   private final JsonNode body;
+  private final Set<String> lexicons;
+  private final String spoken;
+  private final Optional<ServiceError> ssmlError;
 
-  SpeechRequest(JsonNode body) {
+  /**
+   * Reads a request.
+   *
+   * @param lexicons names of those that the account has
+   */
+  SpeechRequest(JsonNode body, Set<String> lexicons) {
     this.body = body;
+    this.lexicons = lexicons;
+    String text = member("Text");
+    Optional<ServiceError> error = Optional.empty();
+    if (member("TextType").equals("ssml")) {
+      try {
+        text = Ssml.text(text, engine());
+      } catch (Ssml.Refused e) {
+        text = "";
+        error = refused("InvalidSsmlException", e.words());
+      }
+    }
+    this.spoken = text;
+    this.ssmlError = error;
   }
 
   /** The error to answer with, or empty when the request is good. */
@@ -47,7 +69,7 @@ final class SpeechRequest {
     if (!voice.get().engines().contains(engine())) {
       return invalid("This voice does not support the selected engine: " + engine());
     }
-    return checkFormat().or(this::checkText);
+    return checkFormat().or(this::checkText).or(this::checkLexicons);
   }
 
   private Optional<ServiceError> checkFormat() {
@@ -62,8 +84,8 @@ final class SpeechRequest {
   }
 
   private Optional<ServiceError> checkText() {
-    if (isSsml() && !SSML.matcher(member("Text")).matches()) {
-      return refused("InvalidSsmlException", "Invalid SSML request");
+    if (ssmlError.isPresent()) {
+      return ssmlError;
     }
     if (characters() > MAX_CHARACTERS || member("Text").length() > MAX_WITH_TAGS) {
       return refused("TextLengthExceededException", "Maximum text length has been exceeded");
@@ -71,9 +93,26 @@ final class SpeechRequest {
     return Optional.empty();
   }
 
-  /** What is to be heard, without tags. */
+  private Optional<ServiceError> checkLexicons() {
+    List<String> names = lexiconNames();
+    if (names.size() > MOST_LEXICONS || !names.stream().allMatch(LEXICON.asMatchPredicate())) {
+      return invalid("1 validation error detected: Value at 'lexiconNames' is not valid");
+    }
+    return lexicons.containsAll(names)
+        ? Optional.empty()
+        : Optional.of(new ServiceError(404, "LexiconNotFoundException", "Lexicon not found"));
+  }
+
+  /** The lexicons asked for, in order. */
+  List<String> lexiconNames() {
+    var names = new ArrayList<String>();
+    body.path("LexiconNames").forEach(name -> names.add(name.asText()));
+    return names;
+  }
+
+  /** What is to be heard, without tags; empty when the tags are not well formed. */
   String spoken() {
-    return isSsml() ? TAG.matcher(member("Text")).replaceAll("").trim() : member("Text");
+    return spoken;
   }
 
   /** How many characters are billed. */
@@ -100,10 +139,6 @@ final class SpeechRequest {
   /** A member of the request as text, empty when not sent. */
   String member(String name) {
     return body.path(name).asText("");
-  }
-
-  private boolean isSsml() {
-    return member("TextType").equals("ssml");
   }
 
   private static Optional<ServiceError> invalid(String message) {

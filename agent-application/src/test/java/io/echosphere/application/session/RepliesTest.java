@@ -1,0 +1,120 @@
+package io.echosphere.application.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.echosphere.application.port.out.Failure;
+import io.echosphere.application.port.out.FailureKind;
+import io.echosphere.application.port.out.Room.Speaker;
+import io.echosphere.application.port.out.TextToSpeech.Urgency;
+import io.echosphere.application.session.StagedCall.FakeRoom;
+import io.echosphere.domain.conversation.Message;
+import io.echosphere.domain.conversation.Role;
+import io.echosphere.domain.speech.Language;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a caller gets when a reply is odd, or its voice refuses a part of it. */
+class RepliesTest {
+  private static final Failure REFUSED =
+      new Failure(FailureKind.REJECTED, "polly: TextLengthExceededException");
+  private static final String APOLOGY = CallSettings.apology(Language.JAPANESE);
+
+  private final StagedCall stage = new StagedCall();
+
+  @AfterEach
+  void end() {
+    stage.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "\n\n \t", "😀", "👍👍\n", "```\nint x;\n```", "\uD83D", "…"})
+  void aModelThatSaysNothingIsApologisedFor(String reply) {
+    stage.model.reply(reply.isEmpty() ? new String[0] : new String[] {reply});
+    var room = stage.greetedCall("a");
+
+    says(room, "もしもし。");
+    stage.until(() -> room.said(Speaker.AGENT).contains(APOLOGY));
+
+    assertThat(room.said(Speaker.AGENT)).containsExactly(StagedCall.GREETING, APOLOGY);
+    assertThat(stage.messages()).extracting(Message::role).endsWith(Role.USER, Role.ASSISTANT);
+  }
+
+  @Test
+  void aClauseThatTheVoiceRefusesIsShownAndTheNextOnesAreSpoken() {
+    var room = stage.greetedCall("a");
+    stage.voice.fail(REFUSED, 0);
+    stage.model.reply("一つ目の文です。", "二つ目の文です。");
+
+    says(room, "もしもし。");
+    stage.until(() -> room.said(Speaker.AGENT).contains("一つ目の文です。二つ目の文です。"));
+
+    assertThat(stage.voice.texts()).endsWith("一つ目の文です。", "二つ目の文です。");
+    assertThat(stage.messages().getLast().audio().toMillis()).isGreaterThan(500);
+    assertThat(stage.messages().getLast().interrupted()).isFalse();
+  }
+
+  @Test
+  void aClauseThatBreaksOffInItsSoundIsFollowedByTheNext() {
+    var room = stage.greetedCall("a");
+    stage.voice.fail(new Failure(FailureKind.MALFORMED, "polly: cut"), 300);
+    stage.model.reply("一つ目の文です。", "二つ目の文です。");
+
+    says(room, "もしもし。");
+    stage.until(() -> room.said(Speaker.AGENT).contains("一つ目の文です。二つ目の文です。"));
+
+    assertThat(stage.messages().getLast().audio().toMillis()).isGreaterThan(1_000);
+  }
+
+  @Test
+  void aReplyOfWhichTheVoiceRefusesEveryClauseIsOnlyShown() {
+    var room = stage.greetedCall("a");
+    stage.voice.fail(REFUSED, 0).fail(REFUSED, 0);
+    stage.model.reply("一つ目の文です。", "二つ目の文です。");
+
+    says(room, "もしもし。");
+    stage.until(() -> room.said(Speaker.AGENT).contains("一つ目の文です。二つ目の文です。"));
+
+    assertThat(stage.messages().getLast().audio()).isZero();
+  }
+
+  /** An interjection is over before the rest could be made, if that had to queue. */
+  @Test
+  void whatFollowsAShortFirstClauseIsAsUrgentAsThatIs() {
+    stage.model.reply("はい、今日はとても良い天気です。", "散歩に行きましょう。");
+    var room = stage.greetedCall("a");
+
+    says(room, "もしもし。");
+    stage.until(() -> room.said(Speaker.AGENT).contains("はい、今日はとても良い天気です。散歩に行きましょう。"));
+
+    assertThat(stage.voice.calls())
+        .extracting(call -> call.utterance().text(), call -> call.utterance().urgency())
+        .endsWith(
+            tuple("はい、", Urgency.FIRST_CLAUSE),
+            tuple("今日はとても良い天気です。", Urgency.FIRST_CLAUSE),
+            tuple("散歩に行きましょう。", Urgency.LOOK_AHEAD));
+  }
+
+  private boolean passes() {
+    stage.pass(20);
+    return false;
+  }
+
+  /** A turn of the caller's: voice, words, silence, and the time it takes to be sure. */
+  private void says(FakeRoom room, String words) {
+    int heard = samples();
+    stage.pass(2_000);
+    room.voice(20);
+    stage.until(() -> samples() >= heard + 20 * 160);
+    stage.recogniser.last().heard(words);
+    room.silence(30);
+    stage.until(() -> samples() >= heard + 50 * 160);
+    stage.until(() -> room.said(Speaker.CALLER).contains(words) || passes());
+  }
+
+  private int samples() {
+    return stage.recogniser.streams().isEmpty() ? 0 : stage.recogniser.last().samples().length;
+  }
+}
