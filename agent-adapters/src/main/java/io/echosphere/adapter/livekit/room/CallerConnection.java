@@ -72,8 +72,8 @@ public final class CallerConnection implements AutoCloseable {
   }
 
   /**
-   * Writes the agent a message, as a text stream on {@code lk.chat}. Any thread; never blocks; after
-   * {@link #close} it does nothing.
+   * Writes the agent a message, as a text stream on {@code lk.chat}. Any thread; never blocks;
+   * after {@link #close} it does nothing.
    *
    * @param text of any length
    */

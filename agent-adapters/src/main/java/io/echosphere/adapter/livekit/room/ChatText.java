@@ -49,6 +49,6 @@ final class ChatText {
   }
 
   private static boolean isNoncharacter(int point) {
-    return (point & 0xFFFE) == 0xFFFE || point >= 0xFDD0 && point <= 0xFDEF;
+    return (point & 0xFFFE) == 0xFFFE || (point >= 0xFDD0 && point <= 0xFDEF);
   }
 }

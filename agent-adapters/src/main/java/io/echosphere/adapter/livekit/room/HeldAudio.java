@@ -1,5 +1,6 @@
 package io.echosphere.adapter.livekit.room;
 
+import io.echosphere.adapter.livekit.room.early.EarlyAudio;
 import io.echosphere.adapter.webrtc.RemoteAudio;
 import io.echosphere.application.port.out.RoomListener;
 import io.echosphere.domain.audio.AudioFormat;
@@ -64,11 +65,13 @@ final class HeldAudio implements RemoteAudio.Listener {
     listener.callerAudio(samples);
   }
 
+  /** Of both together the last ten seconds: more would overrun what listens. */
   private void release(short[] before) {
-    if (before.length + length > 0) {
-      var all = new short[before.length + length];
-      System.arraycopy(before, 0, all, 0, before.length);
-      System.arraycopy(held, 0, all, before.length, length);
+    int kept = Math.min(before.length, EarlyAudio.MAX_SAMPLES - length);
+    if (kept + length > 0) {
+      var all = new short[kept + length];
+      System.arraycopy(before, before.length - kept, all, 0, kept);
+      System.arraycopy(held, 0, all, kept, length);
       listener.callerAudioBefore(all);
     }
     held = NOTHING;

@@ -17,9 +17,9 @@ import livekit.LivekitModels.DataStream;
 /**
  * Puts data streams together again and hands them on once they are whole; those that are broken are
  * counted. Only topics asked for are kept, and of each at most so many streams of so many bytes,
- * whatever a header announces; when one more begins, the oldest is forgotten. Streams are told apart by their sender's session id,
- * which the server vouches for; the identity it does not, when the sender is an agent. Owned by the
- * room's thread.
+ * whatever a header announces; when one more begins, the oldest is forgotten. Streams are told
+ * apart by their sender's session id, which the server vouches for; the identity it does not, when
+ * the sender is an agent. Owned by the room's thread.
  */
 final class IncomingStreams {
   private final Collection<Topic> topics;

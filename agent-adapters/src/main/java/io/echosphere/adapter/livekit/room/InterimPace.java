@@ -49,7 +49,7 @@ final class InterimPace {
     Transcription sent = last;
     return sent != null
         && sent.segment().equals(next.segment())
-        && (sent.isFinal() || waiting == null && sent.text().equals(next.text()));
+        && (sent.isFinal() || (waiting == null && sent.text().equals(next.text())));
   }
 
   private void passOn(Transcription next) {

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -261,7 +262,7 @@ class CallerDataTest {
 
   private static short[] frame(int value) {
     var samples = new short[480];
-    java.util.Arrays.fill(samples, (short) value);
+    Arrays.fill(samples, (short) value);
     return samples;
   }
 

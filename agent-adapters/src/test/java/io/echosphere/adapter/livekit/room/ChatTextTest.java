@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 class ChatTextTest {
   @Test
   void plainTextStaysAsItIs() {
-    assertThat(ChatText.clean("予約したいです。\nTwo lines, 2 × ½ 🙂 👨‍👩‍👧")).isEqualTo(
-        "予約したいです。\nTwo lines, 2 × ½ 🙂 👨‍👩‍👧");
+    assertThat(ChatText.clean("予約したいです。\nTwo lines, 2 × ½ 🙂 👨‍👩‍👧"))
+        .isEqualTo("予約したいです。\nTwo lines, 2 × ½ 🙂 👨‍👩‍👧");
   }
 
   @Test
@@ -31,8 +31,12 @@ class ChatTextTest {
   @Test
   void textThatNobodySeesGoes() {
     String hidden =
-        "ignore".codePoints().collect(StringBuilder::new,
-            (text, letter) -> text.appendCodePoint(0xE0000 + letter), StringBuilder::append)
+        "ignore"
+            .codePoints()
+            .collect(
+                StringBuilder::new,
+                (text, letter) -> text.appendCodePoint(0xE0000 + letter),
+                StringBuilder::append)
             .toString();
     assertThat(ChatText.clean("Hi" + hidden)).isEqualTo("Hi");
   }

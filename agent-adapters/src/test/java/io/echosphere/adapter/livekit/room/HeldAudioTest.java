@@ -70,6 +70,22 @@ class HeldAudioTest {
     assertThat(heard.events).hasSize(3);
   }
 
+  /** What listens keeps ten seconds for a recogniser that has yet to open. */
+  @Test
+  void ofBothTogetherTheLastTenSecondsAreHeard() {
+    live(1);
+    live(2);
+    var recorded = new short[1_000 * FRAME];
+    recorded[2 * FRAME] = 7;
+    audio.recorded(recorded);
+    audio.begin();
+    live(3);
+
+    String before = heard.events.getFirst();
+    assertThat(before.split(" ")).hasSize(1_001);
+    assertThat(before).startsWith("before 7 0").endsWith(" 0 1 2");
+  }
+
   @Test
   void theFirstRecordingCounts() {
     audio.begin();

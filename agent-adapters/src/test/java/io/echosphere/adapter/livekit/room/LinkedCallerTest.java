@@ -148,7 +148,8 @@ class LinkedCallerTest {
   void theSamePersonByANewConnectionReplacesTheOld() {
     linked.update(withMicrophone("PA_1", "ada", "TR_1"));
     assertThat(linked.update(withMicrophone("PA_2", "ada", "TR_2")))
-        .containsExactly(new MicrophoneOff("TR_1"), new Left(), ADA, new MicrophoneOn("TR_2", false));
+        .containsExactly(
+            new MicrophoneOff("TR_1"), new Left(), ADA, new MicrophoneOn("TR_2", false));
     assertThat(linked.update(gone("PA_1", "ada"))).isEmpty();
     assertThat(linked.microphone()).isEqualTo("TR_2");
   }

@@ -13,7 +13,6 @@ import java.util.function.Predicate;
 import livekit.LivekitModels.DataPacket;
 import livekit.LivekitModels.ParticipantInfo;
 import livekit.LivekitRtc.JoinResponse;
-import org.jspecify.annotations.Nullable;
 
 /** Keeps raw packets and participants' news, as a client of another make would see them. */
 final class Tap implements RoomConnection.Handler {
@@ -43,12 +42,13 @@ final class Tap implements RoomConnection.Handler {
 
   /** Waits until a participant is as wanted. */
   ParticipantInfo until(Predicate<ParticipantInfo> wanted) throws InterruptedException {
-    @Nullable ParticipantInfo news;
-    do {
-      news = participants.poll(20, TimeUnit.SECONDS);
+    while (true) {
+      ParticipantInfo news = participants.poll(20, TimeUnit.SECONDS);
       assertThat(news).as("a participant as wanted within 20 s").isNotNull();
-    } while (!wanted.test(news));
-    return news;
+      if (wanted.test(news)) {
+        return news;
+      }
+    }
   }
 
   @Override

@@ -79,8 +79,8 @@ class TranscriptionTest {
   void theAgentsWordsAppearAsTheyAreSpoken() throws Exception {
     var agent = new AgentSide(1_000);
     var caller = new CallerSide(600);
-    try (CallerConnection call = caller.join(server, "spoken", "ada");
-        Room room = agent.join(server, "spoken")) {
+    try (CallerConnection call = caller.join(server, "spoken", "ada")) {
+      Room room = agent.join(server, "spoken");
       assertThat(agent.next()).isEqualTo("joined ada");
       var transcript = room.transcribe("R1", "en-US");
       transcript.append("Well,");
@@ -89,10 +89,10 @@ class TranscriptionTest {
       assertThat(caller.until("agent-spoken R1 interim Well, I think")).endsWith("I think");
       transcript.close(false);
       assertThat(caller.until("agent-spoken R1 final Well, I think")).endsWith("I think");
-      assertThat(call).isNotNull();
       room.close();
       transcript.append("!");
       transcript.close(true);
+      assertThat(call).isNotNull();
     }
   }
 
@@ -122,8 +122,7 @@ class TranscriptionTest {
     }
   }
 
-  private static Room joinBoth(RoomConnection call, AgentSide agent, String room)
-      throws Exception {
+  private static Room joinBoth(RoomConnection call, AgentSide agent, String room) throws Exception {
     call.join();
     return agent.join(server, room);
   }

@@ -150,6 +150,7 @@ class TranscriptsTest {
 
   private List<DataPacket> agent(String segment, String text, boolean isFinal) {
     return transcripts.packets(
-        new Transcription(Speaker.AGENT, segment, text, "en-US", isFinal), new Voice("agent", "TR_A"));
+        new Transcription(Speaker.AGENT, segment, text, "en-US", isFinal),
+        new Voice("agent", "TR_A"));
   }
 }

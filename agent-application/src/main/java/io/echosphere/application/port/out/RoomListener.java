@@ -39,7 +39,7 @@ public interface RoomListener {
    * microphone, after {@link #callerJoined}, before the microphone's first live audio and on the
    * same native thread: take it and return.
    *
-   * @param samples whole frames of 480 samples at 48 kHz, at most 13 s; the listener's to keep
+   * @param samples whole frames of 480 samples at 48 kHz, at most 10 s; the listener's to keep
    */
   void callerAudioBefore(short[] samples);
 

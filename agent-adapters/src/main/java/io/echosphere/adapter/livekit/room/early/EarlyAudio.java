@@ -14,7 +14,8 @@ public final class EarlyAudio {
   /** Of a longer recording the end is kept: it is what the live audio goes on from. */
   public static final int MAX_SECONDS = 10;
 
-  static final int MAX_SAMPLES = MAX_SECONDS * AudioFormat.ROOM_RATE_HZ;
+  /** The same in samples at 48 kHz: whole frames. */
+  public static final int MAX_SAMPLES = MAX_SECONDS * AudioFormat.ROOM_RATE_HZ;
 
   private static final int MAX_CHANNELS = 2;
 

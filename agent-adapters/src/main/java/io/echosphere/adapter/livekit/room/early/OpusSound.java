@@ -31,8 +31,7 @@ final class OpusSound {
     try {
       var decoder = new OpusDecoder(AudioFormat.ROOM_RATE_HZ, 1);
       for (byte[] packet : packets.subList(first, packets.size())) {
-        length +=
-            decoder.decode(packet, 0, packet.length, sound, length, samples(packet), false);
+        length += decoder.decode(packet, 0, packet.length, sound, length, samples(packet), false);
       }
     } catch (OpusException | RuntimeException | AssertionError e) { // it checks its input late
       throw new UnreadableAudio("an Opus packet is broken", e);

@@ -99,7 +99,7 @@ final class WebmOpus {
     }
     int id = first;
     for (int i = 1; i < length; i++) {
-      id = id << 8 | in.get() & 0xFF;
+      id = id << 8 | (in.get() & 0xFF);
     }
     return id;
   }

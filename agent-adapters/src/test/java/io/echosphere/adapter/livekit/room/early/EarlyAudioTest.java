@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -38,7 +39,7 @@ class EarlyAudioTest {
   @Test
   void aRecordingThatIsCutOffIsHeardUpToThere() throws Exception {
     byte[] whole = chromium();
-    byte[] cut = java.util.Arrays.copyOf(whole, whole.length / 2);
+    byte[] cut = Arrays.copyOf(whole, whole.length / 2);
     short[] samples = EarlyAudio.decode(WEBM, Map.of(), cut);
 
     assertThat(samples.length).isBetween(24_000, 48_000);
@@ -64,8 +65,7 @@ class EarlyAudioTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      ints = {8_000, 12_000, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000, 96_000})
+  @ValueSource(ints = {8_000, 12_000, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000, 96_000})
   void pcmOfEveryRateIsHeard(int rate) throws Exception {
     short[] samples = EarlyAudio.decode("", attributes(rate, 1), pcm(rate, 1));
 
@@ -96,7 +96,7 @@ class EarlyAudioTest {
   @Test
   void anUnevenEndIsFilledUpInFront() throws Exception {
     var bytes = new byte[500 * 2 + 1];
-    java.util.Arrays.fill(bytes, (byte) 1);
+    Arrays.fill(bytes, (byte) 1);
     short[] samples = EarlyAudio.decode("", attributes(48_000, 1), bytes);
 
     assertThat(samples).hasSize(960);
@@ -170,8 +170,7 @@ class EarlyAudioTest {
 
   /** One second. */
   private static byte[] pcm(int rate, int channels) {
-    ByteBuffer bytes =
-        ByteBuffer.allocate(rate * channels * 2).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer bytes = ByteBuffer.allocate(rate * channels * 2).order(ByteOrder.LITTLE_ENDIAN);
     for (int i = 0; i < rate; i++) {
       for (int channel = 0; channel < channels; channel++) {
         bytes.putShort((short) (8_000 * Math.sin(2 * Math.PI * TONE * i / rate)));
@@ -190,7 +189,7 @@ class EarlyAudioTest {
         frame[i] = (short) (8_000 * Math.sin(2 * Math.PI * TONE * (start + i) / 48_000));
       }
       int length = encoder.encode(frame, 0, frame.length, buffer, 0, buffer.length);
-      packets.add(java.util.Arrays.copyOf(buffer, length));
+      packets.add(Arrays.copyOf(buffer, length));
     }
     return packets;
   }
