@@ -58,6 +58,27 @@ class CallTest {
   }
 
   @Test
+  void anAnswerIsWrittenDownWithTheLatencyThatTelemetryMeasures() {
+    stage.model.reply("はい、", "こんにちは。");
+    var room = stage.greetedCall("a");
+
+    says(room, "もしもし。");
+    stage.until(() -> room.said(Speaker.AGENT).contains("はい、こんにちは。"));
+
+    var measured =
+        stage.telemetry.calls().getFirst().latencies().stream()
+            .filter(each -> each.latency() == Latency.VOICE_TO_VOICE)
+            .toList();
+    assertThat(measured).hasSize(1);
+    assertThat(stage.messages()).hasSize(3);
+    assertThat(stage.messages().get(0).latency()).as("the greeting answers nothing").isNull();
+    assertThat(stage.messages().get(1).latency()).as("nobody waits for the caller").isNull();
+    assertThat(stage.messages().get(2).latency())
+        .isBetween(
+            measured.getFirst().value().minusMillis(1), measured.getFirst().value().plusMillis(1));
+  }
+
+  @Test
   void aCallerWhoInterruptsSilencesTheAgentAndOnlyWhatWasHeardIsKept() {
     stage.model.reply("昔々あるところに、おじいさんとおばあさんがいました。");
     var room = stage.greetedCall("a");
