@@ -148,7 +148,7 @@ final class TurnEffects implements AutoCloseable {
 
   private void startSession() {
     var caller = inbox.caller();
-    var id = chronicle.begin(caller == null ? "" : caller.identity(), settings.language());
+    var id = chronicle.begin(caller == null ? "" : caller.userId(), settings.language());
     trace.identified(id);
     var ear = parts.ears().open(mailbox, trace);
     hearing = ear;
