@@ -1,0 +1,8 @@
+package io.echosphere.adapter.http;
+
+/** The server cannot listen where it should; the message names the setting and what to do. */
+public final class AddressInUse extends Exception {
+  AddressInUse(String message, Throwable cause) {
+    super(message, cause);
+  }
+}
