@@ -38,6 +38,7 @@ final class Pages {
           Map.entry("ico", "image/x-icon"),
           Map.entry("woff2", "font/woff2"),
           Map.entry("wasm", "application/wasm"),
+          Map.entry("md", "text/plain; charset=utf-8"),
           Map.entry("txt", "text/plain; charset=utf-8"));
 
   private static final String NOT_BUILT =

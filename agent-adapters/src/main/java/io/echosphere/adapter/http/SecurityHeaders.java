@@ -40,12 +40,12 @@ final class SecurityHeaders {
             "; ",
             "default-src 'none'",
             "script-src 'self'",
-            // React sets styles by script, which no policy forbids: inline ones are not needed.
+            // React sets styles by script, which no policy forbids, and LiveKit's client starts a
+            // worker only for end-to-end encryption: neither inline styles nor workers are needed.
             "style-src 'self'",
             "img-src 'self' data:",
             "font-src 'self'",
             "media-src 'self' blob: mediastream:",
-            "worker-src 'self' blob:",
             "manifest-src 'self'",
             "connect-src 'self' " + String.join(" ", sources(livekit)),
             "base-uri 'none'",

@@ -21,17 +21,6 @@ import java.util.Optional;
  * what the first one does. Thread-safe.
  */
 final class PostgresSessionArchive implements SessionArchive {
-  private static final String SUMMARIES =
-      """
-      SELECT page.*, said.messages, said.latency
-      FROM (%s%s ORDER BY created_at DESC, id DESC LIMIT ?) page
-      CROSS JOIN LATERAL (
-          SELECT count(*) AS messages,
-              percentile_disc(0.5) WITHIN GROUP (ORDER BY latency_ms) AS latency
-          FROM messages WHERE session_id = page.id) said
-      ORDER BY page.created_at DESC, page.id DESC\
-      """;
-
   private static final String OF_USER = "user_id = ?";
   private static final String AFTER = "(created_at, id) < (?, ?)";
 
@@ -69,7 +58,7 @@ final class PostgresSessionArchive implements SessionArchive {
     String where = conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
     return sessions.run(
         "list sessions",
-        SUMMARIES.formatted(SESSION_COLUMNS, where),
+        summariesOf(SESSION_COLUMNS + where),
         statement -> {
           int next = 1;
           if (user != null) {
@@ -124,6 +113,19 @@ final class PostgresSessionArchive implements SessionArchive {
           statement.setInt(2, limit);
           return statement.executeUpdate();
         });
+  }
+
+  private static String summariesOf(String select) {
+    return """
+    SELECT page.*, said.messages, said.latency
+    FROM (%s ORDER BY created_at DESC, id DESC LIMIT ?) page
+    CROSS JOIN LATERAL (
+        SELECT count(*) AS messages,
+            percentile_disc(0.5) WITHIN GROUP (ORDER BY latency_ms) AS latency
+        FROM messages WHERE session_id = page.id) said
+    ORDER BY page.created_at DESC, page.id DESC\
+    """
+        .formatted(select);
   }
 
   private static int checked(int most) {

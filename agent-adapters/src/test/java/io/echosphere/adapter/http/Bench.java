@@ -80,6 +80,11 @@ final class Bench {
     return json(answer).path("error").path("code").asText();
   }
 
+  /** A header's value; empty where there is none. */
+  static String header(Answer answer, String name) {
+    return answer.headers().getOrDefault(name, "");
+  }
+
   private IssueToken.Pass issue(IssueToken.Visitor visitor) {
     if (broken) {
       throw new IllegalStateException("a bug whose words nobody may see");

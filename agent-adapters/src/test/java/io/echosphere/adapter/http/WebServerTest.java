@@ -17,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Executors;
@@ -130,27 +131,27 @@ class WebServerTest {
   }
 
   /** A client that drips a byte now and then would otherwise hold a connection for hours. */
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "G",
-        "GET /healthz HTTP/1.1\r\nHost: a\r\nX: ",
-        "POST /api/token HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
-            + "Content-Length: 8000\r\n\r\n{"
-      })
-  void aRequestThatDripsIsCutWithinSeconds(String beginning) throws Exception {
+  @Test
+  void requestsThatDripAreCutWithinSeconds() throws Exception {
     serve();
-    try (var slow = connect()) {
-      slow.getOutputStream().write(beginning.getBytes(StandardCharsets.US_ASCII));
-      slow.setSoTimeout(250);
-      long begin = System.nanoTime();
-      boolean open = true;
-      while (open && System.nanoTime() - begin < Duration.ofSeconds(20).toNanos()) {
-        open = drip(slow);
-      }
-      assertThat(open).isFalse();
-      assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(15));
+    var open = new ArrayList<Socket>();
+    for (String beginning :
+        List.of(
+            "G",
+            "GET /healthz HTTP/1.1\r\nHost: a\r\nX: ",
+            "POST /api/token HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
+                + "Content-Length: 8000\r\n\r\n{")) {
+      var socket = connect();
+      socket.setSoTimeout(100);
+      socket.getOutputStream().write(beginning.getBytes(StandardCharsets.US_ASCII));
+      open.add(socket);
     }
+    long begin = System.nanoTime();
+    while (!open.isEmpty()) {
+      assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(15));
+      open.removeIf(socket -> !drip(socket));
+    }
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(Duration.ofSeconds(5));
   }
 
   @Test

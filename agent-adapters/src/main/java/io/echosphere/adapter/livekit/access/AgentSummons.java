@@ -79,11 +79,17 @@ final class AgentSummons {
         summon(room);
       }
     } catch (IOException failure) {
-      LOG.warn("Could not make sure that a room has its agent: {}", failure.getMessage());
-    } catch (RuntimeException bug) {
-      LOG.error("Could not make sure that a room has its agent", bug);
+      unlessClosed(() -> LOG.warn("A room may be without its agent: {}", failure.getMessage()));
+    } catch (Exception bug) { // OkHttp is Kotlin: InterruptedException comes undeclared
+      unlessClosed(() -> LOG.error("A room may be without its agent", bug));
     } finally {
       asked.remove(room);
+    }
+  }
+
+  private void unlessClosed(Runnable report) {
+    if (!threads.isShutdown()) {
+      report.run();
     }
   }
 
