@@ -37,7 +37,7 @@ public enum Kind {
 
   /** Whether it is one of the turns by which the end of turn is judged. */
   public boolean isTurn() {
-    return ordinal() <= RECORDING.ordinal();
+    return compareTo(RECORDING) <= 0;
   }
 
   /** Whether it is no speech of the caller, and must not end a reply. */

@@ -68,7 +68,7 @@ record Segment(
     }
 
     void addPlain(String text) {
-      for (String piece : AFTER_MARK.split(text)) {
+      for (String piece : AFTER_MARK.split(text, 0)) {
         add(new Spoken(piece, piece));
         String end = piece.strip();
         if (!end.isEmpty() && MARKS.indexOf(end.charAt(end.length() - 1)) >= 0) {

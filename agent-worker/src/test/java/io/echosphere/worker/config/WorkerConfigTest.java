@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.echosphere.domain.speech.Language;
+import io.echosphere.domain.turn.Preemption;
+import io.echosphere.domain.turn.TurnDetector;
 import io.echosphere.worker.config.HearingConfig.NoiseSuppression;
 import io.echosphere.worker.config.InvalidConfigException.Problem;
 import java.nio.charset.StandardCharsets;
@@ -47,6 +49,7 @@ class WorkerConfigTest {
                 List.of(),
                 0.7,
                 256,
+                6_000,
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(30)));
     assertThat(config.speech().speaking().voice()).isEqualTo("Kazuha");
@@ -56,11 +59,18 @@ class WorkerConfigTest {
     assertThat(config.speech().speaking().fillerAfter()).isZero();
     assertThat(config.turn().minDelay()).isEqualTo(Duration.ofMillis(300));
     assertThat(config.turn().maxDelay()).isEqualTo(Duration.ofMillis(1500));
-    assertThat(config.turn().vadThreshold()).isEqualTo(0.5);
+    assertThat(config.turn().detector()).isEqualTo(TurnDetector.BOTH);
+    assertThat(config.turn().preemption()).isEqualTo(Preemption.FULL);
+    assertThat(config.turn().vad().threshold()).isEqualTo(0.5);
     assertThat(config.limits())
         .isEqualTo(
             new LimitsConfig(
-                20, Duration.ofMinutes(10), Duration.ofMinutes(1), Duration.ofSeconds(10)));
+                20,
+                Duration.ofMinutes(10),
+                Duration.ofMinutes(1),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(45),
+                Duration.ofMinutes(5)));
     assertThat(config.telemetry().enabled()).isTrue();
     assertThat(config.telemetry().serviceName()).isEqualTo("echo-sphere-agent");
   }

@@ -1,6 +1,6 @@
 package io.echosphere.worker.evaluate;
 
-import io.echosphere.adapter.silero.ModelUnavailable;
+import io.echosphere.adapter.onnx.ModelUnavailable;
 import io.echosphere.adapter.silero.SileroVoiceActivityDetector;
 import io.echosphere.adapter.smartturn.SmartTurnEstimator;
 import io.echosphere.adapter.webrtc.WebRtcNoiseSuppressor;

@@ -56,9 +56,11 @@ class SpokenJoinsTest {
               new ScriptedLanguageModel(),
               new HardVoice(),
               canned,
+              1,
               timers,
               mailbox,
-              new RecordingTelemetry().call("job", "joins"));
+              new RecordingTelemetry().call("job", "joins"),
+              (segment, language) -> room.transcribe(segment, language.tag()));
       try (var speaking = new Speaking(parts, voice)) {
         canned.prepare("日本語です。", Language.JAPANESE);
         canned.prepare("English it is.", Language.ENGLISH);
