@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
  */
 final class EnglishEnding {
   private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}']*");
-  private static final Pattern TIME = Pattern.compile(
+  private static final Pattern TIME =
+      Pattern.compile(
           "\\b(?:[0-9]{1,2}:[0-9]{2}|(?:[0-9]|one|two|three|four|five|six|seven|eight|nine|ten"
               + "|eleven|twelve|thirty) ?(?:[ap] ?\\.?m|o'clock))$");
 
@@ -138,7 +139,8 @@ final class EnglishEnding {
     }
     boolean embedded =
         words.subList(1, words.size()).stream()
-            .anyMatch(word -> EnglishTables.QUESTION_WORDS.contains(word) || COMPARES.contains(word));
+            .anyMatch(
+                word -> EnglishTables.QUESTION_WORDS.contains(word) || COMPARES.contains(word));
     return embedded ? odds(0.82) : OptionalDouble.empty();
   }
 

@@ -26,8 +26,10 @@ class EndingTableTest {
 
   @Test
   void theLongestEndingCounts() {
-    assertThat(LETTERS.longest("教えてください")).hasValueSatisfying(match -> assertThat(match.length()).isEqualTo(4));
-    assertThat(LETTERS.longest("寒い")).hasValueSatisfying(match -> assertThat(match.length()).isEqualTo(1));
+    assertThat(LETTERS.longest("教えてください"))
+        .hasValueSatisfying(match -> assertThat(match.length()).isEqualTo(4));
+    assertThat(LETTERS.longest("寒い"))
+        .hasValueSatisfying(match -> assertThat(match.length()).isEqualTo(1));
     assertThat(LETTERS.longest("猫")).isEmpty();
   }
 
@@ -36,7 +38,8 @@ class EndingTableTest {
   void aLongEndingIsKnownWithOneLetterWrongAndTrustedLess(String misheard) {
     double exact = LETTERS.longest("教えてください").orElseThrow().logOdds();
 
-    assertThat(LETTERS.longest(misheard).orElseThrow().logOdds()).isBetween(0.5 * exact, 0.9 * exact);
+    assertThat(LETTERS.longest(misheard).orElseThrow().logOdds())
+        .isBetween(0.5 * exact, 0.9 * exact);
   }
 
   @Test
