@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -164,7 +165,7 @@ final class ModelRecogniser implements SpeechToText {
       for (int i = 0; i < words.size(); i++) {
         var word = words.get(i);
         boolean stable =
-            isFinal || position - arrived.get(lastFrame(word)) >= STABLE_LAG_FRAMES;
+            isFinal || position - Objects.requireNonNull(arrived.get(lastFrame(word))) >= STABLE_LAG_FRAMES;
         if (!text.isEmpty() && !word.language().isJapanese()) {
           text.append(' ');
         }

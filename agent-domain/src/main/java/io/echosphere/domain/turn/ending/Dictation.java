@@ -30,8 +30,7 @@ record Dictation(String digits, boolean grouped, Subject subject) {
   private static final double ANY_LENGTH = 0.42;
   private static final double SHORT_GROUPS = 0.25;
   private static final double FEW_DIGITS = 0.25;
-  private static final double CODE = 0.6;
-  private static final double EVEN = 0.5;
+  private static final double CODE = 0.62;
 
   /** A number without its area code. */
   private static final int LOCAL_CALL = 7;
@@ -63,7 +62,7 @@ record Dictation(String digits, boolean grouped, Subject subject) {
 
   private OptionalDouble phone(int mobileLength) {
     if (digits.length() == LOCAL_CALL && !digits.startsWith("0")) {
-      return odds(EVEN);
+      return odds(CODE);
     }
     boolean mobile = digits.matches("0[5789]0.*") || (mobileLength == 11 && digits.matches("07.*"));
     boolean withCountry = digits.startsWith("1");

@@ -3,6 +3,7 @@ package io.echosphere.domain.turn.ending;
 import io.echosphere.domain.turn.ending.Dictation.Subject;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Finds the digits that an English text ends with, written or spelled out. Pure. */
@@ -21,6 +22,9 @@ final class EnglishDigits {
           Map.entry("seven", "7"),
           Map.entry("eight", "8"),
           Map.entry("nine", "9"));
+
+  private static final Set<String> TENS =
+      Set.of("ten", "eleven", "twelve", "twenty", "thirty", "forty", "fifty");
 
   /** What a number is called, the narrower before the wider. */
   private static final List<Map.Entry<Pattern, Subject>> SUBJECTS =
@@ -60,6 +64,11 @@ final class EnglishDigits {
       return Dictation.NONE;
     }
     return new Dictation(digits.toString(), items > 1, subject(words.subList(0, at)));
+  }
+
+  /** Whether the word is a number of digits, or one digit spelled out. */
+  static boolean isDigits(String word) {
+    return !digits(word).isEmpty() || TENS.contains(word);
   }
 
   private static String digits(String word) {

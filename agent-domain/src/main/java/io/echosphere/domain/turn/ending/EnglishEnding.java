@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
  */
 final class EnglishEnding {
   private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}']*");
-  private static final Pattern TIME = Pattern.compile(
+  private static final Pattern TIME =
+      Pattern.compile(
           "\\b(?:[0-9]{1,2}:[0-9]{2}|(?:[0-9]|one|two|three|four|five|six|seven|eight|nine|ten"
               + "|eleven|twelve|thirty) ?(?:[ap] ?\\.?m|o'clock))$");
 
@@ -26,6 +27,9 @@ final class EnglishEnding {
       Set.of("i", "you", "he", "she", "it", "we", "they", "this", "that", "there");
   private static final Set<String> OBJECTS =
       Set.of("it", "that", "this", "them", "him", "her", "me", "one", "everything");
+  private static final Set<String> COMPARES = Set.of("than", "as");
+  private static final Set<String> STREETS =
+      Set.of("street", "avenue", "road", "drive", "lane", "boulevard");
   private static final Set<String> ENDS_QUESTION = Set.of("that", "this", "it", "these", "those");
   private static final Set<String> PARTICLE_VERBS =
       Set.of("turn", "switch", "put", "log", "come", "go", "leave", "keep", "sign", "check");
@@ -38,6 +42,9 @@ final class EnglishEnding {
 
   /** A main clause cannot begin sooner after its subordinator. */
   private static final int SHORTEST_CLAUSE = 3;
+
+  /** What is longer holds its main clause, whether we see it or not. */
+  private static final int LONGEST_CLAUSE = 10;
 
   private EnglishEnding() {}
 
@@ -111,6 +118,9 @@ final class EnglishEnding {
     if (PRONOUNS.contains(before) && EnglishTables.AUXILIARIES.contains(last)) {
       return answerOrEmbedded(words, core);
     }
+    if (STREETS.contains(last) && words.stream().anyMatch(EnglishDigits::isDigits)) {
+      return odds(0.3); // 12 Maple Street, ...
+    }
     if (isLetter(last) && (isLetter(before) || !last.equals("i"))) {
       return odds(isLetter(before) ? 0.3 : 0.4); // spelled: s, m, i; or: plan b
     }
@@ -122,13 +132,15 @@ final class EnglishEnding {
     return word.length() == 1 && !word.equals("a") && Character.isLetter(word.charAt(0));
   }
 
-  /** Yes, I do. Do you know what time it is. But: I think it is ... */
+  /** Yes, I do. Do you know what time it is. Older than I am. But: I think it is ... */
   private static OptionalDouble answerOrEmbedded(List<String> words, List<String> core) {
     if (core.size() == 2 && words.size() > 2) {
       return odds(0.85);
     }
     boolean embedded =
-        words.subList(1, words.size()).stream().anyMatch(EnglishTables.QUESTION_WORDS::contains);
+        words.subList(1, words.size()).stream()
+            .anyMatch(
+                word -> EnglishTables.QUESTION_WORDS.contains(word) || COMPARES.contains(word));
     return embedded ? odds(0.82) : OptionalDouble.empty();
   }
 
@@ -167,6 +179,7 @@ final class EnglishEnding {
 
   private static boolean waitsForMainClause(List<String> core, String sentence) {
     if (core.size() < 2
+        || core.size() > LONGEST_CLAUSE
         || asks(core)
         || sentence.contains(",")
         || !EnglishTables.SUBORDINATORS.contains(core.getFirst())) {
