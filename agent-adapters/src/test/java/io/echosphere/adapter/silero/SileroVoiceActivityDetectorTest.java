@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.echosphere.adapter.onnx.ModelUnavailable;
 import io.echosphere.application.port.out.VoiceActivityDetector;
 import io.echosphere.application.port.out.VoiceActivityDetectorContract;
 import io.echosphere.simulator.audio.WavFile;

@@ -39,7 +39,10 @@ final class DependencyRules {
               "org.jspecify..",
               "org.slf4j..");
 
-  /** The room speaks WebRTC, and the three AWS services share clients and failure mapping. */
+  /**
+   * The room speaks WebRTC, the three AWS services share clients and failure mapping, and the
+   * models share how ONNX Runtime loads them.
+   */
   static final ArchRule ADAPTERS_DO_NOT_KNOW_EACH_OTHER =
       slices()
           .assignedFrom(new PerTechnology())
@@ -51,7 +54,10 @@ final class DependencyRules {
           .ignoreDependency(
               resideInAnyPackage(
                   ADAPTERS + "transcribe..", ADAPTERS + "bedrock..", ADAPTERS + "polly.."),
-              resideInAPackage(ADAPTERS + "aws.."));
+              resideInAPackage(ADAPTERS + "aws.."))
+          .ignoreDependency(
+              resideInAnyPackage(ADAPTERS + "silero..", ADAPTERS + "smartturn.."),
+              resideInAPackage(ADAPTERS + "onnx.."));
 
   static final ArchRule ONLY_THE_WORKER_SEES_ADAPTERS =
       noClasses()

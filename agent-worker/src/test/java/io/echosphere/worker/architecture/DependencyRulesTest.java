@@ -20,7 +20,10 @@ import io.echosphere.adapter.bedrock.fixture.Bedrock;
 import io.echosphere.adapter.livekit.dispatch.fixture.DispatchThatKnowsTheRoom;
 import io.echosphere.adapter.livekit.room.fixture.Room;
 import io.echosphere.adapter.livekit.room.fixture.RoomThatSpeaksWebRtc;
+import io.echosphere.adapter.onnx.fixture.Onnx;
 import io.echosphere.adapter.polly.fixture.PollyThatKnowsBedrock;
+import io.echosphere.adapter.silero.fixture.SileroThatKnowsSmartTurn;
+import io.echosphere.adapter.smartturn.fixture.SmartTurnOnOnnx;
 import io.echosphere.adapter.webrtc.fixture.WebRtc;
 import io.echosphere.application.fixture.ApplicationThatKnowsTheSdk;
 import io.echosphere.application.fixture.ApplicationThatSleeps;
@@ -83,6 +86,9 @@ class DependencyRulesTest {
         Arguments.of(
             ADAPTERS_DO_NOT_KNOW_EACH_OTHER, List.of(DispatchThatKnowsTheRoom.class, Room.class)),
         Arguments.of(
+            ADAPTERS_DO_NOT_KNOW_EACH_OTHER,
+            List.of(SileroThatKnowsSmartTurn.class, SmartTurnOnOnnx.class)),
+        Arguments.of(
             ONLY_THE_WORKER_SEES_ADAPTERS,
             List.of(ApplicationThatKnowsTheSdk.class, Bedrock.class)),
         Arguments.of(
@@ -105,6 +111,14 @@ class DependencyRulesTest {
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("was violated")
         .hasMessageContaining(offenders.getFirst().getSimpleName());
+  }
+
+  @Test
+  void modelsMayShareTheirRuntime() {
+    JavaClasses imported = new ClassFileImporter().importClasses(SmartTurnOnOnnx.class, Onnx.class);
+
+    assertThatCode(() -> ADAPTERS_DO_NOT_KNOW_EACH_OTHER.check(imported))
+        .doesNotThrowAnyException();
   }
 
   @Test

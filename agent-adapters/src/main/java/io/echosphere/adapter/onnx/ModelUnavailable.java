@@ -1,4 +1,4 @@
-package io.echosphere.adapter.silero;
+package io.echosphere.adapter.onnx;
 
 /** The model or its runtime cannot be loaded; the message names the problem and the fix. */
 public final class ModelUnavailable extends Exception {
