@@ -1,14 +1,15 @@
 #!/usr/bin/env python3
 """Makes what the tests of Smart Turn's front end compare with.
 
-    pip install numpy transformers onnxruntime
+    pip install numpy transformers onnxruntime==1.23.2   # the worker's version
     make-reference.py
 
 For each signal below it writes NAME.features.gz, the features as transformers'
 WhisperFeatureExtractor makes them of the last 8 s with zeros in front (what pipecat feeds the model
-with), and one line in reference.probabilities, what onnxruntime answers. Features: every STEP-th
-frame and the outermost EDGE ones, frame by frame, as little-endian 16-bit integers of 1/10000.
-Same input, same output. LogMelTest and SmartTurnEstimatorTest make the same signals.
+with), and one line in reference.probabilities, the lowest and the highest that onnxruntime answers
+when these features are changed by 1/100000: the quantised model rounds on its way, and where it is
+undecided the smallest change moves its answer. Features: every STEP-th frame and the outermost EDGE
+ones, frame by frame, as little-endian 16-bit integers of 1/10000. Same input, same output. LogMelTest and SmartTurnEstimatorTest make the same signals.
 """
 
 import gzip
@@ -26,7 +27,7 @@ MODEL = os.path.join(
 CLIPS = os.path.join(
     HERE, "../../agent-simulator/src/main/resources/io/echosphere/simulator/clips")
 OUT = os.path.join(HERE, "../src/test/resources/io/echosphere/adapter/smartturn")
-RATE, WINDOW, STEP, EDGE = 16_000, 128_000, 8, 3
+RATE, WINDOW, STEP, EDGE, CHANGES = 16_000, 128_000, 8, 3, 12
 
 
 def clip(name):
@@ -54,8 +55,8 @@ def silence(count):
 
 SIGNALS = {
     "whole": clip("ja-weather"),
-    "cut": clip("ja-weather")[: RATE * 1764 // 1000],
-    "paused": np.concatenate([clip("en-story"), silence(3_200)]),
+    "cut": clip("reply03-1")[: RATE * 9 // 4],
+    "paused": np.concatenate([clip("reply02-3"), silence(3_200)]),
     "long": np.concatenate([clip("reply03-2"), clip("reply03-3")]),
     "noisy": clip("en-hello") + noise(len(clip("en-hello")), 40),
     "hum": noise(WINDOW, 1_000) + tone(WINDOW, 440, 3_000) + 300,
@@ -86,8 +87,12 @@ def main():
         kept = np.round(values[:, frames].T * 10_000).astype("<i2")
         with open(os.path.join(OUT, name + ".features.gz"), "wb") as file:
             file.write(gzip.compress(kept.tobytes(), 9, mtime=0))
-        probability = session.run(None, {"input_features": values[None]})[0].ravel()[0]
-        lines.append(f"{name} {probability:.6f}\n")
+        random = np.random.default_rng(1)
+        changes = [0] + [random.standard_normal(values.shape) * 1e-5 for _ in range(CHANGES)]
+        answers = [
+            session.run(None, {"input_features": (values + c)[None].astype(np.float32)})[0].item()
+            for c in changes]
+        lines.append(f"{name} {min(answers):.6f} {max(answers):.6f}\n")
     with open(os.path.join(OUT, "reference.probabilities"), "w") as file:
         file.writelines(lines)
 

@@ -8,6 +8,10 @@ import java.nio.FloatBuffer;
  * every 10 ms through the mel filters, its logarithm bounded to eight decades below the loudest.
  * Equal within 1e-3 to what the model was trained on. Owned by the estimator's thread: it works in
  * its own arrays, and allocates nothing.
+ *
+ * <p>Made whole at each pause. Frames could be kept as sound arrives, exactly too (the gain is a
+ * constant of the logarithm, and the mean lies in the lowest two frequencies of a Hann window), but
+ * all of it takes 2 to 6 ms beside some 50 ms of the model, and most sound is never asked about.
  */
 final class LogMel {
   /** Frames of one window. */

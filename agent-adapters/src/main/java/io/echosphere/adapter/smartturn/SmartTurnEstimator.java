@@ -22,7 +22,7 @@ public final class SmartTurnEstimator implements EndOfTurnEstimator, AutoCloseab
       new OnnxModel.Source(
           "the end-of-turn model", SmartTurnEstimator.class, "smart-turn-v3.2-cpu.onnx");
 
-  /** More threads would answer a single caller sooner, at the cost of everybody's sound. */
+  /** A second thread gained nothing in measurements, and the ears need theirs. */
   private static final int THREADS = 1;
 
   /**

@@ -12,6 +12,10 @@ import java.util.Map;
 /**
  * From a window of speech to a probability. Owned by the estimator's thread: its tensors lie in
  * direct buffers made once, and each window is written into them.
+ *
+ * <p>The weights are 8-bit, and activations are rounded to 8 bits on the way. Where the model is
+ * undecided, changes of 1e-5 in the features move its answer by up to 0.3; close to 0 and 1 they do
+ * not. So an answer in the middle says nothing.
  */
 final class SmartTurnModel implements AutoCloseable {
   private static final String INPUT = "input_features";

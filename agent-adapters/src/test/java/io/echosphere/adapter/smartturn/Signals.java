@@ -7,10 +7,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 
 /** The signals that {@code agent-adapters/smartturn/make-reference.py} makes, and what it found. */
@@ -31,12 +31,11 @@ final class Signals {
   }
 
   private static Map<String, short[]> all() {
-    var weather = clip("ja-weather");
     var hello = clip("en-hello");
     var signals = new LinkedHashMap<String, short[]>();
-    signals.put("whole", weather);
-    signals.put("cut", Arrays.copyOf(weather, RATE * 1_764 / 1_000));
-    signals.put("paused", joined(clip("en-story"), new short[3_200]));
+    signals.put("whole", clip("ja-weather"));
+    signals.put("cut", Arrays.copyOf(clip("reply03-1"), RATE * 9 / 4));
+    signals.put("paused", joined(clip("reply02-3"), new short[3_200]));
     signals.put("long", joined(clip("reply03-2"), clip("reply03-3")));
     signals.put("noisy", sum(hello, noise(hello.length, 40), 0));
     signals.put(
@@ -86,14 +85,24 @@ final class Signals {
     return samples;
   }
 
-  /** What the reference model answers, by the signal's name. */
-  static Map<String, Double> probabilities() throws IOException {
+  /** Between what the reference model answers when its features change by next to nothing. */
+  record Answers(String name, double lowest, double highest) {
+    private static Answers parse(String line) {
+      int first = line.indexOf(' ');
+      int last = line.lastIndexOf(' ');
+      return new Answers(
+          line.substring(0, first),
+          Double.parseDouble(line.substring(first + 1, last)),
+          Double.parseDouble(line.substring(last + 1)));
+    }
+  }
+
+  /** What the reference model answers, for every signal. */
+  static List<Answers> answers() throws IOException {
     return new String(resource("reference.probabilities"), StandardCharsets.UTF_8)
         .lines()
-        .collect(
-            Collectors.toMap(
-                line -> line.substring(0, line.indexOf(' ')),
-                line -> Double.parseDouble(line.substring(line.indexOf(' ')))));
+        .map(Answers::parse)
+        .toList();
   }
 
   /** The reference features of a signal, frame by frame: those that are {@link #isKept kept}. */

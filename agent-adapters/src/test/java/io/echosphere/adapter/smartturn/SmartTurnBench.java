@@ -12,7 +12,7 @@ import java.util.List;
 
 /**
  * What Smart Turn costs on this machine, and what it says on the simulator's clips, as tables. Run
- * by hand, alone on the machine.
+ * by hand on the test class path, alone on the machine.
  */
 public final class SmartTurnBench {
   private static final OnnxModel.Source MODEL =
