@@ -62,9 +62,10 @@ public final class SpeakableText {
   private static final Pattern SHORT_CODE =
       Pattern.compile("(?<![\\w:]):[a-z][a-z0-9_+-]{1,30}:(?![\\w:])");
 
-  /** A face such as (^_^) or (・∀・): brackets around signs alone; and (笑). */
+  /** A face such as (^_^), (・∀・) or :-) of signs alone; and (笑). */
   private static final Pattern FACE =
-      Pattern.compile("[(（](?:[^\\p{L}\\p{N}()（）\\n]{2,12}|[笑泣汗])[)）]");
+      Pattern.compile(
+          "[(（](?:[^\\p{L}\\p{N}()（）\\n]{2,12}|[笑泣汗])[)）]|(?<![\\w:;])[:;]-?[)DP](?!\\w)");
 
   /** Characters without a sound: formatting, private use, halves of pairs, and no characters. */
   private static final Pattern SOUNDLESS =

@@ -47,6 +47,7 @@ final class SpokenForms {
           rule("(?:US)?\\$ ?" + LARGE, "$1ドル"),
           rule("€ ?" + LARGE, "$1ユーロ"),
           rule("£ ?" + LARGE, "$1ポンド"),
+          rule("(時速[はが約、]{0,2} ?)" + NUMBER + " ?km/h(?![A-Za-z])", "$1$2キロ"),
           rule(NUMBER + " ?km/h(?![A-Za-z])", "時速$1キロ"),
           rule(NUMBER + " ?m/s(?![A-Za-z])", "秒速$1メートル"),
           rule("(?<=\\d) ?km²", "平方キロメートル"),
@@ -60,6 +61,8 @@ final class SpokenForms {
           // Signs that are dropped, or named instead of read.
           rule(" ?(?:→|⇒|⟶|->|=>|←|↔) ?", "、"),
           rule("(?<=[\\d円分秒時日月年人個回度%％]) ?[~〜～–] ?(?=\\d)", "から"),
+          rule("(?<=\\d:\\d{2}) ?- ?(?=\\d{1,2}:\\d{2})", "から"),
+          rule("(?<![\\d-])(\\d{1,3})-(?=\\d{1,3}[人個分時日回年本枚歳円%％])", "$1から"),
           rule("(?:(?<![A-Za-z0-9])~|(?<!\\w)[〜～]|[≈≒]) ?(?=\\d)", "約"),
           rule("(?<=[\\p{IsHan}\\p{IsKatakana}])[〜～](?=[\\p{IsHan}\\p{IsKatakana}])", "から"),
           rule("(?<=" + JAPANESE + ")[〜～]+", "ー"),
@@ -103,6 +106,8 @@ final class SpokenForms {
           // Signs that are dropped, or named instead of read.
           rule(" ?(?:→|⇒|⟶|->|=>|←|↔) ?", ", "),
           rule("(?<=[\\d%]) ?[~〜–] ?(?=[$€£]?\\d)", " to "),
+          rule("(?<=\\d:\\d{2}) ?- ?(?=\\d{1,2}:\\d{2})", " to "),
+          rule("(?<=[a-z])–(?=[A-Z])", " to "),
           rule("(?:(?<!\\w)~|≈) ?(?=[$€£]?\\d)", "about "),
           rule(" ?± ?(?=\\d)", " plus or minus "),
           rule("(?<=^|[\\s(:,])[-−](?=\\d)", "minus "),

@@ -51,7 +51,9 @@ class SpeakableTextTest {
           10〜20分、9時~10時、東京〜大阪     | 10から20分、9時から10時、東京から大阪
           ~20個くらい                        | 約20個くらい
           そうだね〜                         | そうだねー
-          時速は60km/hです                   | 時速は時速60キロです
+          時速は60km/hです                   | 時速は60キロです
+          車は60km/hで走る                   | 車は時速60キロで走る
+          10:00-12:00に5-6人                 | 10:00から12:00に5から6人
           1+1=2、2 × 3 ÷ 4                   | 1たす1は2、2かける3わる4
           A → B                              | A、B
           2026/11/26と2026-01-05             | 2026年11月26日と2026年1月5日
@@ -94,6 +96,8 @@ class SpeakableTextTest {
           x < 5 and y >= 3                   | x is less than 5 and y is at least 3
           #1 in C# and C++                   | number 1 in C# and C++
           60 km/h                            | 60 kilometers per hour
+          Open 9:00-17:30, 555-1234          | Open 9:00 to 17:30, 555-1234
+          Mon–Wed, happy :) or ;-) at 10:30  | Mon to Wed, happy or at 10:30
           Wait....... yes                    | Wait... yes
           Done ✔ ★ :smile: at 10:30:20       | Done at 10:30:20
           """)
