@@ -243,6 +243,30 @@ final class StagedCall implements AutoCloseable {
     }
 
     @Override
+    public AgentTranscript transcribe(String segment, String language) {
+      return new AgentTranscript() {
+        private String text = "";
+
+        @Override
+        public void append(String words) {
+          text += words;
+          show(false);
+        }
+
+        @Override
+        public void close(boolean interrupted) {
+          if (!text.isEmpty()) {
+            show(true);
+          }
+        }
+
+        private void show(boolean isFinal) {
+          publish(new Transcription(Speaker.AGENT, segment, text, language, isFinal));
+        }
+      };
+    }
+
+    @Override
     public void close() {
       closed = true;
     }

@@ -1,5 +1,6 @@
 package io.echosphere.adapter.livekit.room;
 
+import io.echosphere.adapter.livekit.room.Transcripts.Voice;
 import io.echosphere.adapter.webrtc.WebRtc;
 import io.echosphere.application.port.out.Room;
 import io.echosphere.application.port.out.RoomConnector.RoomUnavailable;
@@ -31,6 +32,8 @@ final class AgentRoom implements Room {
   private final RoomListener listener;
   private final LinkedCaller linked = new LinkedCaller();
   private final Transcripts transcripts;
+  private final InterimPace interims;
+  private final CallerData data;
   private String identity = "";
   private boolean heard;
 
@@ -47,6 +50,8 @@ final class AgentRoom implements Room {
                 ticket.url(), ticket.token(), ticket.roomName(), "agent", false),
             new Events(),
             time);
+    this.interims = new InterimPace(this::sendNow, connection::runAfter);
+    this.data = new CallerData(listener, connection::run, AgentRoom::decode, time);
   }
 
   void join() throws RoomUnavailable, InterruptedException {
@@ -69,8 +74,14 @@ final class AgentRoom implements Room {
   }
 
   @Override
+  public AgentTranscript transcribe(String segment, String language) {
+    return new Spoken(transcripts.spoken(segment, language));
+  }
+
+  @Override
   public void close() {
     connection.close();
+    data.ignored().report();
   }
 
   private void send(AgentState state) {
@@ -78,23 +89,37 @@ final class AgentRoom implements Room {
   }
 
   private void send(Transcription transcription) {
-    boolean own = transcription.speaker() == Speaker.AGENT;
-    transcripts
-        .packets(
-            transcription,
-            own ? identity : linked.identity(),
-            own ? connection.ownTrack() : linked.microphone())
-        .forEach(connection::send);
+    if (transcription.speaker() == Speaker.CALLER) {
+      interims.offer(transcription);
+    } else {
+      sendNow(transcription);
+    }
   }
 
-  private void subscribe(String track) {
+  private void sendNow(Transcription transcription) {
+    boolean own = transcription.speaker() == Speaker.AGENT;
+    Voice voice = own ? ownVoice() : new Voice(linked.identity(), linked.microphone());
+    transcripts.packets(transcription, voice).forEach(connection::send);
+  }
+
+  private Voice ownVoice() {
+    return new Voice(identity, connection.ownTrack());
+  }
+
+  private void subscribe(String track, boolean recorded) {
     connection.send(Requests.subscribe(track));
-    connection.listen(track, listener::callerAudio);
+    connection.listen(track, data.microphone(track, recorded));
+  }
+
+  /** A recording takes up to some hundred ms to decode; the room's thread has to answer pings. */
+  private static void decode(Runnable task) {
+    Thread.ofPlatform().name("early-audio").daemon().start(task);
   }
 
   /** A greeting that starts before the caller receives our track would lose its first words. */
   private void arrived(Caller caller) {
     waiting = caller;
+    data.callerIs(linked.sid());
     connection.runAfter(heard ? LATER_CALLER : HEARD_LIMIT, () -> report(caller));
   }
 
@@ -102,14 +127,44 @@ final class AgentRoom implements Room {
     if (caller.equals(waiting)) {
       waiting = null;
       listener.callerJoined(caller);
+      if (linked.muted()) {
+        listener.callerMuted(true);
+      }
+      data.callerReported();
+    }
+  }
+
+  private void muted(boolean muted) {
+    if (waiting == null) {
+      listener.callerMuted(muted);
     }
   }
 
   private void left() {
+    data.callerLeft();
     if (waiting == null) {
       listener.callerLeft();
     } else {
       waiting = null; // came and went before they were reported
+    }
+  }
+
+  /** A transcript's handle for other threads. */
+  private final class Spoken implements AgentTranscript {
+    private final SpokenTranscript transcript;
+
+    Spoken(SpokenTranscript transcript) {
+      this.transcript = transcript;
+    }
+
+    @Override
+    public void append(String words) {
+      connection.run(() -> transcript.append(words, ownVoice()).forEach(connection::send));
+    }
+
+    @Override
+    public void close(boolean interrupted) {
+      connection.run(() -> transcript.close(interrupted, ownVoice()).forEach(connection::send));
     }
   }
 
@@ -128,11 +183,18 @@ final class AgentRoom implements Room {
           switch (change) {
             case LinkedCaller.Change.Arrived(Caller caller) -> arrived(caller);
             case LinkedCaller.Change.Left() -> left();
-            case LinkedCaller.Change.MicrophoneOn(String track) -> subscribe(track);
+            case LinkedCaller.Change.MicrophoneOn(String track, boolean recorded) ->
+                subscribe(track, recorded);
             case LinkedCaller.Change.MicrophoneOff(String _) -> connection.stopListening();
+            case LinkedCaller.Change.Muted(boolean muted) -> muted(muted);
           }
         }
       }
+    }
+
+    @Override
+    public void packet(byte[] packet) {
+      data.packet(packet);
     }
 
     @Override

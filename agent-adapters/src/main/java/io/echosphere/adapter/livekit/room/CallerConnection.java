@@ -25,6 +25,7 @@ public final class CallerConnection implements AutoCloseable {
 
   private final RoomConnection connection;
   private final CallerListener listener;
+  private final InstantSource time;
   private final Events events = new Events();
   private final TextStreams texts = new TextStreams(events);
   private final AtomicBoolean complained = new AtomicBoolean();
@@ -38,6 +39,7 @@ public final class CallerConnection implements AutoCloseable {
   private CallerConnection(
       WebRtc webRtc, RoomConnection.Place place, CallerListener listener, InstantSource time) {
     this.listener = listener;
+    this.time = time;
     this.connection = new RoomConnection(webRtc, place, events, time);
   }
 
@@ -67,6 +69,30 @@ public final class CallerConnection implements AutoCloseable {
    */
   public void speak(short[] frame) {
     connection.push(frame);
+  }
+
+  /**
+   * Writes the agent a message, as a text stream on {@code lk.chat}. Any thread; never blocks;
+   * after {@link #close} it does nothing.
+   *
+   * @param text of any length
+   */
+  public void write(String text) {
+    connection.run(
+        () -> {
+          var stream = OutgoingStream.from("");
+          connection.send(stream.textHeader(CallerData.CHAT, time.millis(), Map.of(), false));
+          stream.text(text).forEach(connection::send);
+          connection.send(stream.trailer(Map.of()));
+        });
+  }
+
+  /**
+   * Mutes the microphone, or unmutes it, as far as the others are told; what is spoken goes out
+   * meanwhile, too. Any thread; never blocks; after {@link #close} it does nothing.
+   */
+  public void mute(boolean muted) {
+    connection.run(() -> connection.send(Requests.mute(connection.ownTrack(), muted)));
   }
 
   /** Leaves the room. Idempotent; blocks at most about 2 s. */

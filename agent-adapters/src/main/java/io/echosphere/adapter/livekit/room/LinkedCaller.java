@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import livekit.LivekitModels.AudioTrackFeature;
 import livekit.LivekitModels.ParticipantInfo;
 import livekit.LivekitModels.TrackInfo;
 import livekit.LivekitModels.TrackSource;
@@ -20,6 +21,7 @@ final class LinkedCaller {
   private @Nullable ParticipantInfo caller;
   private String microphone = "";
   private String identity = "";
+  private boolean muted;
 
   /** Participants that were here while another was the caller; they do not inherit the call. */
   private final Set<String> bystanders = new HashSet<>();
@@ -32,11 +34,18 @@ final class LinkedCaller {
     /** The caller has left. */
     record Left() implements Change {}
 
-    /** The caller's microphone is there to be subscribed to. */
-    record MicrophoneOn(String trackSid) implements Change {}
+    /**
+     * The caller's microphone is there to be subscribed to.
+     *
+     * @param recorded whether their client has recorded what came before, and will send it
+     */
+    record MicrophoneOn(String trackSid, boolean recorded) implements Change {}
 
     /** It is there no more. */
     record MicrophoneOff(String trackSid) implements Change {}
+
+    /** The caller has muted their microphone, or unmuted it. */
+    record Muted(boolean muted) implements Change {}
   }
 
   /** Takes one participant's news, in the order they come. */
@@ -76,6 +85,16 @@ final class LinkedCaller {
     return identity;
   }
 
+  /** The caller's session id, for as long as they are here; else empty. */
+  String sid() {
+    return caller == null ? "" : caller.getSid();
+  }
+
+  /** Whether the caller's microphone is muted, or was when it was last there. */
+  boolean muted() {
+    return muted;
+  }
+
   /** The caller's microphone; empty while there is none. */
   String microphone() {
     return microphone;
@@ -91,14 +110,22 @@ final class LinkedCaller {
           .ifPresent(
               track -> {
                 microphone = track.getSid();
-                changes.add(new Change.MicrophoneOn(track.getSid()));
+                changes.add(new Change.MicrophoneOn(track.getSid(), isRecorded(track)));
               });
     }
+    news.getTracksList().stream()
+        .filter(track -> track.getSid().equals(microphone) && track.getMuted() != muted)
+        .forEach(
+            track -> {
+              muted = track.getMuted();
+              changes.add(new Change.Muted(muted));
+            });
   }
 
   private void leave(List<Change> changes) {
     loseMicrophone(changes);
     caller = null;
+    muted = false;
     changes.add(new Change.Left());
   }
 
@@ -128,5 +155,9 @@ final class LinkedCaller {
     return track.getType() == TrackType.AUDIO
         && (track.getSource() == TrackSource.MICROPHONE
             || track.getSource() == TrackSource.UNKNOWN);
+  }
+
+  private static boolean isRecorded(TrackInfo track) {
+    return track.getAudioFeaturesList().contains(AudioTrackFeature.TF_PRECONNECT_BUFFER);
   }
 }

@@ -7,6 +7,7 @@ import livekit.LivekitModels.TrackSource;
 import livekit.LivekitModels.TrackType;
 import livekit.LivekitRtc.AddTrackRequest;
 import livekit.LivekitRtc.LeaveRequest;
+import livekit.LivekitRtc.MuteTrackRequest;
 import livekit.LivekitRtc.SessionDescription;
 import livekit.LivekitRtc.SignalRequest;
 import livekit.LivekitRtc.SignalTarget;
@@ -54,6 +55,12 @@ final class Requests {
   static SignalRequest subscribe(String track) {
     return SignalRequest.newBuilder()
         .setSubscription(UpdateSubscription.newBuilder().addTrackSids(track).setSubscribe(true))
+        .build();
+  }
+
+  static SignalRequest mute(String track, boolean muted) {
+    return SignalRequest.newBuilder()
+        .setMute(MuteTrackRequest.newBuilder().setSid(track).setMuted(muted))
         .build();
   }
 

@@ -20,6 +20,10 @@ final class AgentSide implements RoomListener {
   final Tone.Detector tone;
   final Tone.Detector bystander = new Tone.Detector(BYSTANDER_HERTZ);
   volatile @Nullable Caller caller;
+  volatile short[] before = {};
+
+  /** Of live audio; of the native thread. */
+  private long frames;
 
   AgentSide(double hertz) {
     tone = new Tone.Detector(hertz);
@@ -32,6 +36,11 @@ final class AgentSide implements RoomListener {
   Room join(LiveKitServer server, String room) throws Exception {
     return connector()
         .join(new RoomConnector.Ticket(server.url(), Tokens.agent(server, room), room), this);
+  }
+
+  Room joinAs(LiveKitServer server, String room, String identity) throws Exception {
+    String token = Tokens.otherAgent(server, room, identity);
+    return connector().join(new RoomConnector.Ticket(server.url(), token, room), this);
   }
 
   /** The next event. */
@@ -57,7 +66,25 @@ final class AgentSide implements RoomListener {
   }
 
   @Override
+  public void callerMuted(boolean muted) {
+    events.add(muted ? "muted" : "unmuted");
+  }
+
+  @Override
+  public void textReceived(String text) {
+    events.add("text " + text);
+  }
+
+  /** Notes which tone the recording is, and that no live audio came before it. */
+  @Override
+  public void callerAudioBefore(short[] samples) {
+    before = samples;
+    events.add(frames == 0 ? "before" : "before, after live audio");
+  }
+
+  @Override
   public void callerAudio(short[] samples) {
+    frames++;
     tone.audio(samples);
     bystander.audio(samples);
   }

@@ -6,8 +6,10 @@ import io.echosphere.adapter.livekit.room.LinkedCaller.Change.Arrived;
 import io.echosphere.adapter.livekit.room.LinkedCaller.Change.Left;
 import io.echosphere.adapter.livekit.room.LinkedCaller.Change.MicrophoneOff;
 import io.echosphere.adapter.livekit.room.LinkedCaller.Change.MicrophoneOn;
+import io.echosphere.adapter.livekit.room.LinkedCaller.Change.Muted;
 import io.echosphere.application.port.out.RoomListener.Caller;
 import java.util.Map;
+import livekit.LivekitModels.AudioTrackFeature;
 import livekit.LivekitModels.ParticipantInfo;
 import livekit.LivekitModels.ParticipantInfo.Kind;
 import livekit.LivekitModels.ParticipantInfo.State;
@@ -59,7 +61,7 @@ class LinkedCallerTest {
     assertThat(linked.microphone()).isEmpty();
 
     var both = active("PA_1", "ada").addTracks(screen).addTracks(microphone).build();
-    assertThat(linked.update(both)).containsExactly(new MicrophoneOn("TR_1"));
+    assertThat(linked.update(both)).containsExactly(new MicrophoneOn("TR_1", false));
     assertThat(linked.update(both)).isEmpty();
     assertThat(linked.microphone()).isEqualTo("TR_1");
   }
@@ -68,7 +70,7 @@ class LinkedCallerTest {
   void aMicrophonePublishedAnewReplacesTheOldOne() {
     linked.update(withMicrophone("PA_1", "ada", "TR_1"));
     assertThat(linked.update(withMicrophone("PA_1", "ada", "TR_2")))
-        .containsExactly(new MicrophoneOff("TR_1"), new MicrophoneOn("TR_2"));
+        .containsExactly(new MicrophoneOff("TR_1"), new MicrophoneOn("TR_2", false));
     assertThat(linked.update(active("PA_1", "ada").build()))
         .containsExactly(new MicrophoneOff("TR_2"));
   }
@@ -100,12 +102,54 @@ class LinkedCallerTest {
     assertThat(linked.update(active("PA_3", "bob").build())).containsExactly(BOB);
   }
 
+  @Test
+  void aMicrophoneSaysWhetherItWasRecordedBefore() {
+    var track =
+        track("TR_1", TrackSource.MICROPHONE).toBuilder()
+            .addAudioFeatures(AudioTrackFeature.TF_NO_DTX)
+            .addAudioFeatures(AudioTrackFeature.TF_PRECONNECT_BUFFER);
+    assertThat(linked.update(active("PA_1", "ada").addTracks(track).build()))
+        .containsExactly(ADA, new MicrophoneOn("TR_1", true));
+  }
+
+  @Test
+  void mutingIsToldWhenItChanges() {
+    linked.update(withMicrophone("PA_1", "ada", "TR_1"));
+    assertThat(linked.update(muted("PA_1", "ada", "TR_1"))).containsExactly(new Muted(true));
+    assertThat(linked.update(muted("PA_1", "ada", "TR_1"))).isEmpty();
+    assertThat(linked.muted()).isTrue();
+    assertThat(linked.update(withMicrophone("PA_1", "ada", "TR_1")))
+        .containsExactly(new Muted(false));
+    assertThat(linked.update(muted("PA_2", "bob", "TR_2"))).isEmpty();
+  }
+
+  @Test
+  void aMicrophoneMayComeMuted() {
+    assertThat(linked.update(muted("PA_1", "ada", "TR_1")))
+        .containsExactly(ADA, new MicrophoneOn("TR_1", false), new Muted(true));
+    assertThat(linked.update(active("PA_1", "ada").build()))
+        .containsExactly(new MicrophoneOff("TR_1"));
+    assertThat(linked.update(withMicrophone("PA_1", "ada", "TR_2")))
+        .containsExactly(new MicrophoneOn("TR_2", false), new Muted(false));
+  }
+
+  @Test
+  void theNextCallerBeginsUnmuted() {
+    linked.update(muted("PA_1", "ada", "TR_1"));
+    linked.update(gone("PA_1", "ada"));
+    assertThat(linked.sid()).isEmpty();
+    assertThat(linked.update(withMicrophone("PA_2", "bob", "TR_2")))
+        .containsExactly(BOB, new MicrophoneOn("TR_2", false));
+    assertThat(linked.sid()).isEqualTo("PA_2");
+  }
+
   /** A caller whose network changed may come by a new connection before the old one is gone. */
   @Test
   void theSamePersonByANewConnectionReplacesTheOld() {
     linked.update(withMicrophone("PA_1", "ada", "TR_1"));
     assertThat(linked.update(withMicrophone("PA_2", "ada", "TR_2")))
-        .containsExactly(new MicrophoneOff("TR_1"), new Left(), ADA, new MicrophoneOn("TR_2"));
+        .containsExactly(
+            new MicrophoneOff("TR_1"), new Left(), ADA, new MicrophoneOn("TR_2", false));
     assertThat(linked.update(gone("PA_1", "ada"))).isEmpty();
     assertThat(linked.microphone()).isEqualTo("TR_2");
   }
@@ -116,6 +160,11 @@ class LinkedCallerTest {
 
   private static ParticipantInfo withMicrophone(String sid, String identity, String track) {
     return active(sid, identity).addTracks(track(track, TrackSource.MICROPHONE)).build();
+  }
+
+  private static ParticipantInfo muted(String sid, String identity, String track) {
+    var silent = track(track, TrackSource.MICROPHONE).toBuilder().setMuted(true);
+    return active(sid, identity).addTracks(silent).build();
   }
 
   private static ParticipantInfo gone(String sid, String identity) {

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Agent and caller in rooms of a real livekit-server. */
 class LiveKitRoomTest {
@@ -82,8 +84,10 @@ class LiveKitRoomTest {
     }
   }
 
-  @Test
-  void aCallerWhoLeavesAndComesAgainIsTheCallerAgain() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"ada", "ada-by-another-name"})
+  void aCallerWhoLeavesAndComesAgainIsTheCallerAgain(String identity) throws Exception {
+    name += identity;
     var second = new CallerSide(AGENT_HERTZ);
     try (Room room = agent.join(server, name);
         var agentVoice = new Tone.Player(AGENT_HERTZ, room::play)) {
@@ -92,9 +96,9 @@ class LiveKitRoomTest {
       call.close();
       assertThat(agent.next()).isEqualTo("left");
 
-      try (CallerConnection again = second.join(server, name, "ada");
+      try (CallerConnection again = second.join(server, name, identity);
           var callerVoice = new Tone.Player(CALLER_HERTZ, again::speak)) {
-        assertThat(agent.next()).isEqualTo("joined ada");
+        assertThat(agent.next()).isEqualTo("joined " + identity);
         assertThat(agent.tone.heard()).isTrue();
         assertThat(second.tone.heard()).isTrue();
         assertThat(agentVoice).isNotSameAs(callerVoice);
@@ -122,6 +126,35 @@ class LiveKitRoomTest {
         assertThat(agentVoice).isNotNull();
       }
       assertThat(agent.pending()).isZero();
+    }
+  }
+
+  @Test
+  void mutingIsNoticed() throws Exception {
+    try (CallerConnection call = caller.join(server, name, "ada");
+        Room room = agent.join(server, name)) {
+      assertThat(agent.next()).isEqualTo("joined ada");
+      call.mute(true);
+      assertThat(agent.next()).isEqualTo("muted");
+      call.mute(false);
+      assertThat(agent.next()).isEqualTo("unmuted");
+      assertThat(room).isNotNull();
+    }
+  }
+
+  @Test
+  void aCallerWhoComesMutedIsNoticed() throws Exception {
+    var onlooker = new AgentSide(CALLER_HERTZ);
+    try (CallerConnection call = caller.join(server, name, "ada");
+        Room other = onlooker.joinAs(server, name, "onlooker")) {
+      assertThat(onlooker.next()).isEqualTo("joined ada");
+      call.mute(true);
+      assertThat(onlooker.next()).isEqualTo("muted"); // the server knows
+      try (Room room = agent.join(server, name)) {
+        assertThat(agent.next()).isEqualTo("joined ada");
+        assertThat(agent.next()).isEqualTo("muted");
+        assertThat(room).isNotSameAs(other);
+      }
     }
   }
 

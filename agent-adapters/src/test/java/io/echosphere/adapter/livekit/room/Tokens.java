@@ -16,6 +16,10 @@ final class Tokens {
     return sign(server, server.apiSecret(), room, "agent-" + room, ",\"kind\":\"agent\"");
   }
 
+  static String otherAgent(LiveKitServer server, String room, String identity) {
+    return sign(server, server.apiSecret(), room, identity, ",\"kind\":\"agent\"");
+  }
+
   static String caller(LiveKitServer server, String room, String identity) {
     return sign(server, server.apiSecret(), room, identity, "");
   }

@@ -2,19 +2,11 @@ package io.echosphere.adapter.livekit.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.echosphere.adapter.webrtc.WebRtc;
 import io.echosphere.application.port.out.Room;
 import io.echosphere.application.port.out.Room.Speaker;
 import io.echosphere.application.port.out.Room.Transcription;
 import io.echosphere.simulator.stack.LiveKitServer;
-import java.time.InstantSource;
-import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import livekit.LivekitModels.DataPacket;
-import livekit.LivekitModels.ParticipantInfo;
-import livekit.LivekitRtc.JoinResponse;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -60,11 +52,8 @@ class TranscriptionTest {
   void olderClientsReadBothSidesAsLegacyPackets() throws Exception {
     var agent = new AgentSide(1_000);
     var tap = new Tap();
-    var place =
-        new RoomConnection.Place(
-            server.url(), Tokens.caller(server, "legacy", "ada"), "legacy", "microphone", true);
-    var call = new RoomConnection(WebRtc.load(), place, tap, InstantSource.system());
-    try (Room room = joinBoth(call, agent);
+    RoomConnection call = tap.connection(server, "legacy", Tokens.caller(server, "legacy", "ada"));
+    try (Room room = joinBoth(call, agent, "legacy");
         var voice = new Tone.Player(1_000, call::push)) {
       assertThat(agent.tone.heard()).isTrue();
       room.publish(new Transcription(Speaker.CALLER, "C1", "Hello there", "en-US", true));
@@ -86,38 +75,55 @@ class TranscriptionTest {
     }
   }
 
-  private static Room joinBoth(RoomConnection call, AgentSide agent) throws Exception {
-    call.join();
-    return agent.join(server, "legacy");
+  @Test
+  void theAgentsWordsAppearAsTheyAreSpoken() throws Exception {
+    var agent = new AgentSide(1_000);
+    var caller = new CallerSide(600);
+    try (CallerConnection call = caller.join(server, "spoken", "ada")) {
+      Room room = agent.join(server, "spoken");
+      assertThat(agent.next()).isEqualTo("joined ada");
+      var transcript = room.transcribe("R1", "en-US");
+      transcript.append("Well,");
+      assertThat(caller.until("agent-spoken R1 interim Well,")).endsWith("Well,");
+      transcript.append(" I think");
+      assertThat(caller.until("agent-spoken R1 interim Well, I think")).endsWith("I think");
+      transcript.close(false);
+      assertThat(caller.until("agent-spoken R1 final Well, I think")).endsWith("I think");
+      room.close();
+      transcript.append("!");
+      transcript.close(true);
+      assertThat(call).isNotNull();
+    }
   }
 
-  /** Keeps raw packets, as a client of another make would see them. */
-  private static final class Tap implements RoomConnection.Handler {
-    private final BlockingQueue<byte[]> packets = new LinkedBlockingQueue<>();
+  @Test
+  void readersAreToldWhenTheAgentWasCutShort() throws Exception {
+    var agent = new AgentSide(1_000);
+    var tap = new Tap();
+    RoomConnection call = tap.connection(server, "cut", Tokens.caller(server, "cut", "ada"));
+    try (Room room = joinBoth(call, agent, "cut")) {
+      assertThat(agent.next()).isEqualTo("joined ada");
+      var transcript = room.transcribe("R1", "en-US");
+      transcript.append("Once upon");
+      transcript.append(" a time");
+      transcript.close(true);
 
-    livekit.LivekitModels.Transcription nextLegacy() throws Exception {
-      while (true) {
-        byte[] packet = packets.poll(20, TimeUnit.SECONDS);
-        assertThat(packet).as("a legacy packet within 20 s").isNotNull();
-        DataPacket parsed = DataPacket.parseFrom(packet);
-        if (parsed.hasTranscription()) {
-          return parsed.getTranscription();
-        }
-      }
+      assertThat(tap.nextLegacy().getSegments(0).getText()).isEqualTo("Once upon");
+      var second = tap.nextLegacy().getSegments(0);
+      assertThat(second.getText()).isEqualTo("Once upon a time");
+      assertThat(second.getFinal()).isFalse();
+      assertThat(tap.next(DataPacket::hasStreamTrailer).getStreamTrailer().getAttributesMap())
+          .containsEntry("lk.segment_id", "R1")
+          .containsEntry("lk.transcription_final", "true")
+          .containsEntry("echosphere.interrupted", "true");
+      assertThat(tap.nextLegacy().getSegments(0).getFinal()).isTrue();
+    } finally {
+      call.close();
     }
+  }
 
-    @Override
-    public void packet(byte[] packet) {
-      packets.add(packet);
-    }
-
-    @Override
-    public void joined(JoinResponse room) {}
-
-    @Override
-    public void participants(List<ParticipantInfo> changed) {}
-
-    @Override
-    public void lost(String reason) {}
+  private static Room joinBoth(RoomConnection call, AgentSide agent, String room) throws Exception {
+    call.join();
+    return agent.join(server, room);
   }
 }

@@ -3,6 +3,7 @@ package io.echosphere.adapter.livekit.room;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
+import io.echosphere.adapter.livekit.room.Transcripts.Voice;
 import io.echosphere.application.port.out.Room.Speaker;
 import io.echosphere.application.port.out.Room.Transcription;
 import java.time.Instant;
@@ -137,16 +138,19 @@ class TranscriptsTest {
   /** By a sender of its own, which leaves the stream open. */
   private List<DataPacket> agentOf(String segment, String text) {
     return new Transcripts(() -> Instant.EPOCH)
-        .packets(new Transcription(Speaker.AGENT, segment, text, "en-US", false), "agent", "TR_A");
+        .packets(
+            new Transcription(Speaker.AGENT, segment, text, "en-US", false),
+            new Voice("agent", "TR_A"));
   }
 
   private List<DataPacket> caller(String text, boolean isFinal) {
     return transcripts.packets(
-        new Transcription(Speaker.CALLER, "C1", text, "en-US", isFinal), "ada", "TR_C");
+        new Transcription(Speaker.CALLER, "C1", text, "en-US", isFinal), new Voice("ada", "TR_C"));
   }
 
   private List<DataPacket> agent(String segment, String text, boolean isFinal) {
     return transcripts.packets(
-        new Transcription(Speaker.AGENT, segment, text, "en-US", isFinal), "agent", "TR_A");
+        new Transcription(Speaker.AGENT, segment, text, "en-US", isFinal),
+        new Voice("agent", "TR_A"));
   }
 }

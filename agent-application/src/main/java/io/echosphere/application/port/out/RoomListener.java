@@ -6,12 +6,42 @@ import java.util.Map;
 public interface RoomListener {
   /**
    * The caller is here: the first standard or SIP participant, now or already there on joining.
-   * Later participants are not reported.
+   * Later participants are neither reported nor heard nor read while the caller is there, and do
+   * not take the caller's place when they leave; whoever joins after that does.
    */
   void callerJoined(Caller caller);
 
-  /** The caller has left the room. Another one, or the same again, may join later. */
+  /**
+   * The caller has left the room. Another one, or the same again, may join later, and is then
+   * reported by {@link #callerJoined}.
+   */
   void callerLeft();
+
+  /**
+   * The caller has muted their microphone, or unmuted it. Told on changes only; to begin with,
+   * after {@link #callerJoined}, it counts as not muted.
+   */
+  void callerMuted(boolean muted);
+
+  /**
+   * The caller wrote a message, on the topic {@code lk.chat} or as a legacy chat packet. Never
+   * called before {@link #callerJoined}; messages of other participants are ignored. At most ten at
+   * once and one a second are told.
+   *
+   * @param text one to 4,000 UTF-16 units (a longer message is cut off there), not blank, without
+   *     control characters but line breaks; not to be trusted
+   */
+  void textReceived(String text);
+
+  /**
+   * What the caller said before {@link #callerAudio} begins: recorded by their client before the
+   * agent came, followed by the live audio that was kept back for it. Comes at most once a
+   * microphone, after {@link #callerJoined}, before the microphone's first live audio and on the
+   * same native thread: take it and return.
+   *
+   * @param samples whole frames of 480 samples at 48 kHz, at most 10 s; the listener's to keep
+   */
+  void callerAudioBefore(short[] samples);
 
   /**
    * 10 ms of the caller's microphone, on a native thread shared by all sessions: copy and return.
