@@ -104,6 +104,9 @@ final class EarlyRecordings {
       return;
     }
     decoding = true;
+    if (microphone != null) {
+      microphone.audio().decoding();
+    }
     decoder.execute(
         () -> {
           Recording recording = decode(stream);

@@ -14,17 +14,18 @@ import org.jspecify.annotations.Nullable;
  * from the room's.
  */
 final class HeldAudio implements RemoteAudio.Listener {
-  /** 3 s, as LiveKit's own agents wait. */
+  /** 3 s, as LiveKit's own agents wait; and as long again for a recording that has come. */
   static final int MAX_FRAMES = 300;
 
   private static final short[] NOTHING = {};
 
   private final RoomListener listener;
-  private short[] held = new short[MAX_FRAMES * AudioFormat.ROOM_FRAME];
+  private short[] held = new short[2 * MAX_FRAMES * AudioFormat.ROOM_FRAME];
   private int length;
   private volatile boolean open;
   private volatile short @Nullable [] recorded;
   private volatile boolean awaited;
+  private volatile int limit = MAX_FRAMES * AudioFormat.ROOM_FRAME;
 
   HeldAudio(RoomListener listener) {
     this.listener = listener;
@@ -44,6 +45,11 @@ final class HeldAudio implements RemoteAudio.Listener {
     return true;
   }
 
+  /** A recording has come and is being decoded: it is worth a longer wait. */
+  void decoding() {
+    limit = 2 * MAX_FRAMES * AudioFormat.ROOM_FRAME;
+  }
+
   /** The caller has been reported: from now on somebody listens. */
   void begin() {
     awaited = true;
@@ -53,7 +59,7 @@ final class HeldAudio implements RemoteAudio.Listener {
   public void audio(short[] samples) {
     if (!open) {
       var before = recorded;
-      if ((before != null && awaited) || length == held.length) {
+      if ((before != null && awaited) || length == limit) {
         open = true;
         release(before == null ? NOTHING : before);
       } else {

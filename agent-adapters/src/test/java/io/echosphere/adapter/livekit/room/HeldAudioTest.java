@@ -70,6 +70,30 @@ class HeldAudioTest {
     assertThat(heard.events).hasSize(3);
   }
 
+  @Test
+  void aRecordingThatHasComeIsWorthALongerWait() {
+    audio.begin();
+    audio.decoding();
+    for (int i = 0; i < 500; i++) {
+      live(5);
+    }
+    assertThat(heard.events).isEmpty();
+    assertThat(audio.recorded(frames(9))).isTrue();
+    live(6);
+    assertThat(heard.events.getFirst()).startsWith("before 9 5 5");
+    assertThat(heard.events).hasSize(2);
+  }
+
+  @Test
+  void thatWaitEndsToo() {
+    audio.begin();
+    audio.decoding();
+    for (int i = 0; i < 601; i++) {
+      live(5);
+    }
+    assertThat(heard.events).hasSize(2).last().isEqualTo("live 5");
+  }
+
   /** What listens keeps ten seconds for a recogniser that has yet to open. */
   @Test
   void ofBothTogetherTheLastTenSecondsAreHeard() {
