@@ -17,7 +17,7 @@ import java.util.concurrent.Future;
 /** Makes the corpus' audio from its labels. Owned by the thread that makes it. */
 final class CorpusMaker {
   /** Goes up with every change of what is made from the same labels. */
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   private static final double MUSIC_SECONDS = 3.5;
 

@@ -74,20 +74,27 @@ final class Replies {
       return words;
     }
 
-    /** Where in its sound a text that was heard ends, in ms. */
-    long endOf(String heard) {
+    /**
+     * How far the end of a text lies from the last sound that was played, in ms: 0 from the end of
+     * its last word to the start of the next, negative when sound is missing in it.
+     */
+    long offFrom(String heard) {
       int letters = Phrases.bare(heard).length();
       long end = 0;
+      long next = Long.MAX_VALUE;
       for (SpokenWord word : words()) {
         int length = Phrases.bare(word.text()).length();
         if (letters < length) {
           long into = (word.endMillis() - word.startMillis()) * letters / Math.max(1, length);
-          return letters == 0 ? end : word.startMillis() + into;
+          end = letters == 0 ? end : word.startMillis() + into;
+          next = letters == 0 ? word.startMillis() : end;
+          break;
         }
         letters -= length;
         end = word.endMillis();
       }
-      return end;
+      long played = playedMillis();
+      return played < end ? end - played : Math.min(0, next - played);
     }
   }
 

@@ -142,7 +142,7 @@ record Verdicts(
     String text = run.content.text().strip();
     String stored = run.stored == null ? "" : run.stored.strip();
     boolean completed = run.outcome == Outcome.COMPLETED;
-    long off = completed ? 0 : run.endOf(stored) - run.playedMillis();
+    long off = completed ? 0 : run.offFrom(stored);
     return new Stored(text, stored, completed ? stored.equals(text) : text.startsWith(stored), off);
   }
 }
