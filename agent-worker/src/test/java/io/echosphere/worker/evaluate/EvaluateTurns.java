@@ -57,8 +57,7 @@ public final class EvaluateTurns {
             var judges =
                 new Judges(
                     new WebRtcNoiseSuppressor(wired.suppressor()), voice, wired, options.hand());
-            var group =
-                new Report.Group(language, split, detector, judge(scenes, judges, pool));
+            var group = new Report.Group(language, split, detector, judge(scenes, judges, pool));
             report.add(group);
             if (options.traces()) {
               group.verdicts().forEach(call -> trace(call, out));

@@ -14,11 +14,11 @@ import io.echosphere.simulator.hearing.ClipLibrary;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The evaluation itself, on the few clips that the simulator brings: that it hears, answers,
@@ -125,7 +125,7 @@ class EvaluationTest {
   }
 
   private static Verdicts judge(Scene scene, Hand hand) throws Exception {
-    var wired = Detector.values()[0].wired(Map.of());
+    var wired = Detector.MARKS.wired(Map.of());
     var suppressor = new WebRtcNoiseSuppressor(wired.suppressor());
     try (var call = new VirtualCall(scene, new Judges(suppressor, voice, wired, hand))) {
       return Verdicts.of(call.run());

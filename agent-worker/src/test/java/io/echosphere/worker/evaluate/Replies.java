@@ -18,8 +18,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The replies of a call as model, voice and mouth would make them: 300 ms to the first token and 100
- * ms to the first sound, then as long as they are. Owned by its call.
+ * The replies of a call as model, voice and mouth would make them: 300 ms to the first token and
+ * 100 ms to the first sound, then as long as they are. Owned by its call.
  */
 final class Replies {
   private static final Duration UNTIL_SOUND = Duration.ofMillis(400);
@@ -101,8 +101,7 @@ final class Replies {
   void start(ReplyId id, ReplyContent content) {
     var clauses = content.pieces().stream().map(ReplyContent.Piece::clause).toList();
     var reply =
-        new SteppedReply(
-            clauses, source -> mailbox.tell(new TurnEvent.ClauseVoiced(id, source)));
+        new SteppedReply(clauses, source -> mailbox.tell(new TurnEvent.ClauseVoiced(id, source)));
     var run = new Run(id, content, reply);
     runs.put(id, run);
     all.put(id, run);
@@ -167,7 +166,7 @@ final class Replies {
       long before = run.playedMillis();
       run.reply.fill(part);
       for (int i = 0; i < frame.length; i++) {
-        frame[i] += part[i];
+        frame[i] = (short) (frame[i] + part[i]);
       }
       if (run.firstSoundMillis < 0 && run.playedMillis() > 0) {
         run.firstSoundMillis = mailbox.millis();

@@ -52,8 +52,8 @@ record Verdicts(
    *
    * @param completed whether the reply was played to its end
    * @param silent how long the reply was held
-   * @param stopAfter from the voice's start until the reply was first held or called off; empty when
-   *     it never was
+   * @param stopAfter from the voice's start until the reply was first held or called off; empty
+   *     when it never was
    */
   record Interruption(CorpusClip clip, boolean completed, long silent, OptionalLong stopAfter) {
     boolean isAsItShouldBe() {
@@ -128,8 +128,7 @@ record Verdicts(
     } else if (run.outcome == Outcome.CANCELLED) {
       stop = OptionalLong.of(run.endedMillis - voice);
     }
-    return List.of(
-        new Interruption(clip, run.outcome == Outcome.COMPLETED, run.heldMillis, stop));
+    return List.of(new Interruption(clip, run.outcome == Outcome.COMPLETED, run.heldMillis, stop));
   }
 
   /** The greeting has no words to judge; a reply that was never let speak stores nothing. */
