@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * What to evaluate, from system properties that begin with {@code evaluate.}; their names and values
- * are in docs/conversation.md.
+ * What to evaluate, from system properties that begin with {@code evaluate.}; their names and
+ * values are in docs/conversation.md.
  *
  * @param detectors which to compare
  * @param splits which halves

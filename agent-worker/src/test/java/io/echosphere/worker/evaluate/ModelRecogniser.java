@@ -138,9 +138,7 @@ final class ModelRecogniser implements SpeechToText {
     private List<SpokenWord> heard(int lag) {
       List<SpokenWord> heard = new ArrayList<>();
       for (SpokenWord word : utterances.words()) {
-        if (!told.contains(word)
-            && age(word) >= lag
-            && arrivedShare(word) >= ENOUGH) {
+        if (!told.contains(word) && age(word) >= lag && arrivedShare(word) >= ENOUGH) {
           heard.add(word);
         }
       }
