@@ -10,7 +10,7 @@ public final class MailboxReader {
   private MailboxReader() {}
 
   /** Everything told so far, in order; the mailbox's only reader may ask. */
-  @SuppressWarnings("ReferenceEquality") // this very fact marks the end
+  @SuppressWarnings("ReferenceEquality") // this very event, not one like it
   public static List<Mailbox.Timed> drain(Mailbox mailbox) {
     var last = new TurnEvent.DeadlinePassed(new Deadline.CallerExpected());
     mailbox.tell(last);

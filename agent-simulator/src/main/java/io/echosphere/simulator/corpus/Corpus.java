@@ -3,8 +3,8 @@ package io.echosphere.simulator.corpus;
 import io.echosphere.simulator.stack.DebianPackages;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -26,8 +26,7 @@ public record Corpus(Path folder, List<CorpusClip> clips) {
 
   static {
     NEEDED.put("open-jtalk", "/usr/bin/open_jtalk");
-    NEEDED.put(
-        "open-jtalk-mecab-naist-jdic", "/var/lib/mecab/dic/open-jtalk/naist-jdic/sys.dic");
+    NEEDED.put("open-jtalk-mecab-naist-jdic", "/var/lib/mecab/dic/open-jtalk/naist-jdic/sys.dic");
     NEEDED.put("espeak-ng", "/usr/bin/espeak-ng");
     NEEDED.put("flite", "/usr/bin/flite");
     NEEDED.put("vorbis-tools", "/usr/bin/oggdec");

@@ -17,7 +17,7 @@ import java.util.concurrent.Future;
 /** Makes the corpus' audio from its labels. Owned by the thread that makes it. */
 final class CorpusMaker {
   /** Goes up with every change of what is made from the same labels. */
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   private static final double MUSIC_SECONDS = 3.5;
 
@@ -60,8 +60,7 @@ final class CorpusMaker {
   private CorpusClip make(Casting casting) throws IOException, InterruptedException {
     Label label = casting.label();
     return switch (label.kind()) {
-      case ECHO ->
-          silent(casting, new Echo((int) label.number(0), label.number(1)));
+      case ECHO -> silent(casting, new Echo((int) label.number(0), label.number(1)));
       case SOUND -> sound(casting, noise(casting));
       case MUSIC -> sound(casting, music(label));
       case RECORDING -> recording(casting);
@@ -134,8 +133,7 @@ final class CorpusMaker {
   }
 
   private CorpusClip silent(Casting casting, Echo echo) {
-    return clip(
-        casting, "", new Composed(new short[0], List.of(), List.of(), 0, 0), echo);
+    return clip(casting, "", new Composed(new short[0], List.of(), List.of(), 0, 0), echo);
   }
 
   private CorpusClip write(Casting casting, Composed made) throws IOException {

@@ -37,7 +37,10 @@ public enum Kind {
 
   /** Whether it is one of the turns by which the end of turn is judged. */
   public boolean isTurn() {
-    return compareTo(RECORDING) <= 0;
+    return switch (this) {
+      case PLAIN, FILLER, TE, KEDO, CONJUNCTION, TRAIL, DIGITS, RECORDING -> true;
+      case PROMPT, BACKCHANNEL, BARGE_IN, REPLY, SOUND, MUSIC, ECHO -> false;
+    };
   }
 
   /** Whether it is no speech of the caller, and must not end a reply. */

@@ -1,6 +1,7 @@
 package io.echosphere.simulator.corpus;
 
 import io.echosphere.simulator.hearing.Clip;
+import java.util.Arrays;
 
 /** Loudness: measuring it, setting it, and where a voice begins and ends by it. Pure. */
 public final class Levels {
@@ -16,6 +17,12 @@ public final class Levels {
 
   /** Below the loudest 10 ms by this much there is no voice: −35 dB. */
   private static final double VOICE = 0.0178;
+
+  /** Voice is louder than the quietest twentieth of a recording by this much: 10 dB. */
+  private static final double NOISE_MARGIN = 3.2;
+
+  /** A sound without any silence has no noise to measure: −20 dB of its loudest at most. */
+  private static final double MOST_NOISE = 0.1;
 
   private Levels() {}
 
@@ -49,19 +56,32 @@ public final class Levels {
    * @return first and last sample of it; both are {@code to} when there is none
    */
   static int[] voiced(short[] samples, int from, int to) {
-    double loudest = 0;
-    for (int at = from; at + FRAME <= to; at += FRAME) {
-      loudest = Math.max(loudest, rms(samples, at, at + FRAME));
+    double[] frames = new double[Math.max(0, (to - from) / FRAME)];
+    for (int i = 0; i < frames.length; i++) {
+      frames[i] = rms(samples, from + i * FRAME, from + (i + 1) * FRAME);
     }
+    double threshold = voiceThreshold(frames);
     int first = to;
     int last = to;
-    for (int at = from; at + FRAME <= to; at += FRAME) {
-      if (rms(samples, at, at + FRAME) >= loudest * VOICE && loudest > 0) {
-        first = first == to ? at : first;
-        last = at + FRAME;
+    for (int i = 0; i < frames.length; i++) {
+      if (frames[i] > threshold) {
+        first = first == to ? from + i * FRAME : first;
+        last = from + (i + 1) * FRAME;
       }
     }
     return new int[] {first, last};
+  }
+
+  /** Well below the loudest, but above the noise that a recording brings along. */
+  private static double voiceThreshold(double[] frames) {
+    double[] sorted = frames.clone();
+    Arrays.sort(sorted);
+    if (sorted.length == 0) {
+      return 0;
+    }
+    double loudest = sorted[sorted.length - 1];
+    double noise = sorted[sorted.length / 20];
+    return Math.clamp(noise * NOISE_MARGIN, loudest * VOICE, loudest * MOST_NOISE);
   }
 
   static double[] toPeak(double[] sound, double peak) {

@@ -10,8 +10,7 @@ import java.util.regex.Pattern;
  * written one way and spoken another.
  */
 final class Markup {
-  private static final Pattern SPECIAL =
-      Pattern.compile("\\[(\\d+)]|\\{([^|}]+)\\|([^}]+)\\}");
+  private static final Pattern SPECIAL = Pattern.compile("\\[(\\d+)]|\\{([^|}]+)\\|([^}]+)\\}");
 
   private Markup() {}
 

@@ -68,11 +68,13 @@ record Segment(
     }
 
     void addPlain(String text) {
-      for (String piece : AFTER_MARK.split(text, 0)) {
+      for (String piece : AFTER_MARK.split(text, -1)) {
         add(new Spoken(piece, piece));
         String end = piece.strip();
         if (!end.isEmpty() && MARKS.indexOf(end.charAt(end.length() - 1)) >= 0) {
-          pause("、,".indexOf(end.charAt(end.length() - 1)) >= 0 ? COMMA_MILLIS : SENTENCE_MILLIS, false);
+          pause(
+              "、,".indexOf(end.charAt(end.length() - 1)) >= 0 ? COMMA_MILLIS : SENTENCE_MILLIS,
+              false);
         }
       }
     }

@@ -55,9 +55,7 @@ record Speaker(String name, Program program, List<String> options) {
 
   /** Who speaks as the agent. */
   static Speaker agent(String language) {
-    return language.startsWith("ja")
-        ? jtalk("agent", MEI, "-r", "1.1")
-        : flite("agent", "slt");
+    return language.startsWith("ja") ? jtalk("agent", MEI, "-r", "1.1") : flite("agent", "slt");
   }
 
   private static Speaker jtalk(String name, String... options) {

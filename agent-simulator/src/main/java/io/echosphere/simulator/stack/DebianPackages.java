@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Installs Debian's packages where that is allowed: as root in a container or CI, or when told to by
- * {@code -Dsetup=auto} or {@code ECHOSPHERE_SETUP=auto}.
+ * Installs Debian's packages where that is allowed: as root in a container or CI, or when told to
+ * by {@code -Dsetup=auto} or {@code ECHOSPHERE_SETUP=auto}.
  */
 public final class DebianPackages {
   private DebianPackages() {}

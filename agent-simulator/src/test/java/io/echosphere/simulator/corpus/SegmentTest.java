@@ -25,7 +25,7 @@ class SegmentTest {
     assertThat(segments.getFirst().tokens())
         .extracting(Segment.Token::text)
         .containsExactly("番号", "は", "090", "、");
-    assertThat(segments.getFirst().tokens().get(2).weight()).isEqualTo(7);
+    assertThat(segments.getFirst().tokens().get(2).weight()).isEqualTo(6);
     assertThat(Markup.shown("番号は{090|ゼロキューゼロ}、[500]{12|イチニー}です。")).isEqualTo("番号は090、12です。");
   }
 

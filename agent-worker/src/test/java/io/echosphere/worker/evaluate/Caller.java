@@ -78,7 +78,7 @@ final class Caller {
     }
     long end = said.getLast().voiceEndMillis();
     boolean answered =
-        replies.all().stream().anyMatch(run -> run.allowedMillis >= end && run.isOver());
+        replies.all().stream().anyMatch(run -> run.firstSoundMillis >= end && run.isOver());
     boolean quiet = nowMillis - quietSince >= QUIET_MILLIS;
     return quiet && (answered || nowMillis - end >= PATIENCE_MILLIS);
   }

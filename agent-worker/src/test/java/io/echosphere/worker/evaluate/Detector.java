@@ -23,9 +23,7 @@ enum Detector {
 
   /** Those asked for: a name, or {@code all}. */
   static List<Detector> named(String name) {
-    return name.equals("all")
-        ? List.of(values())
-        : List.of(valueOf(name.toUpperCase(Locale.ROOT)));
+    return name.equals("all") ? List.of(values()) : List.of(valueOf(name.toUpperCase(Locale.ROOT)));
   }
 
   String code() {

@@ -7,18 +7,17 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * What to evaluate, from system properties {@code evaluate.*}.
+ * What to evaluate, from system properties that begin with {@code evaluate.}; their names and
+ * values are in docs/conversation.md.
  *
- * @param detectors {@code detector}: a name of {@link Detector}, or {@code all}
- * @param splits {@code split}: {@code development}, {@code held-out}, or {@code all}
- * @param languages {@code language}: {@code ja-JP}, {@code en-US}, or {@code all}
- * @param settings {@code settings}: settings other than the defaults, such as {@code
- *     TURN_MIN_DELAY_MS=200,TURN_MAX_DELAY_MS=1200}
- * @param hand {@code errors}: share of characters that the recogniser gets wrong; {@code marks}:
- *     {@code guessed}, {@code labels} or {@code none}
- * @param only {@code only}: only calls with a clip whose id begins so
- * @param failures {@code failures}: list what went wrong
- * @param traces {@code trace}: print every event and effect of the calls
+ * @param detectors which to compare
+ * @param splits which halves
+ * @param languages BCP 47 tags
+ * @param settings settings other than the defaults
+ * @param hand how the recogniser writes
+ * @param only what the id of a clip in a call must begin with; empty for all
+ * @param failures whether to list what went wrong
+ * @param traces whether to print every event and effect of the calls
  */
 record EvaluationOptions(
     List<Detector> detectors,

@@ -9,9 +9,7 @@ final class Figures {
 
   /** A count and its share of all, such as {@code 3 (3.8 %)}; a dash when there are none at all. */
   static String share(long count, long all) {
-    return all == 0
-        ? "-"
-        : String.format(Locale.ROOT, "%d (%.1f %%)", count, 100.0 * count / all);
+    return all == 0 ? "-" : String.format(Locale.ROOT, "%d (%.1f %%)", count, 100.0 * count / all);
   }
 
   /** The value below which that share of the values lies, by rank; a dash when there are none. */

@@ -11,13 +11,12 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 /**
  * A recogniser that knows what is said and tells it as a service would: partials every 200 ms of
- * audio with the words that ended 300 ms before, stable after 600 ms; a final 200 ms after 800 ms of
- * silence in its audio. It hears only words whose frames arrived. Owned by its call.
+ * audio with the words that ended 300 ms before, stable after 600 ms; a final 200 ms after 800 ms
+ * of silence in its audio. It hears only words whose frames arrived. Owned by its call.
  */
 final class ModelRecogniser implements SpeechToText {
   private static final int PARTIAL_FRAMES = 20;
@@ -67,7 +66,9 @@ final class ModelRecogniser implements SpeechToText {
 
     @Override
     public void audio(short[] samples, int length) {
-      for (int at = 0; at + AudioFormat.SPEECH_FRAME <= length && !over; at += AudioFormat.SPEECH_FRAME) {
+      for (int at = 0;
+          at + AudioFormat.SPEECH_FRAME <= length && !over;
+          at += AudioFormat.SPEECH_FRAME) {
         frame(frames.indexOf(samples, at));
       }
     }
@@ -137,15 +138,17 @@ final class ModelRecogniser implements SpeechToText {
     private List<SpokenWord> heard(int lag) {
       List<SpokenWord> heard = new ArrayList<>();
       for (SpokenWord word : utterances.words()) {
-        int end = lastFrame(word);
-        if (!told.contains(word)
-            && arrived.containsKey(end)
-            && position - arrived.get(end) >= lag
-            && arrivedShare(word) >= ENOUGH) {
+        if (!told.contains(word) && age(word) >= lag && arrivedShare(word) >= ENOUGH) {
           heard.add(word);
         }
       }
       return heard;
+    }
+
+    /** How long ago a word's end arrived, in frames; negative when it has not. */
+    private int age(SpokenWord word) {
+      Integer end = arrived.get(lastFrame(word));
+      return end == null ? -1 : position - end;
     }
 
     private double arrivedShare(SpokenWord word) {
@@ -164,8 +167,7 @@ final class ModelRecogniser implements SpeechToText {
       boolean allStable = true;
       for (int i = 0; i < words.size(); i++) {
         var word = words.get(i);
-        boolean stable =
-            isFinal || position - Objects.requireNonNull(arrived.get(lastFrame(word))) >= STABLE_LAG_FRAMES;
+        boolean stable = isFinal || age(word) >= STABLE_LAG_FRAMES;
         if (!text.isEmpty() && !word.language().isJapanese()) {
           text.append(' ');
         }

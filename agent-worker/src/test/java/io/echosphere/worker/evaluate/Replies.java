@@ -18,8 +18,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The replies of a call as model, voice and mouth would make them: 300 ms to the first token and 100
- * ms to the first sound, then as long as they are. Owned by its call.
+ * The replies of a call as model, voice and mouth would make them: 300 ms to the first token and
+ * 100 ms to the first sound, then as long as they are. Owned by its call.
  */
 final class Replies {
   private static final Duration UNTIL_SOUND = Duration.ofMillis(400);
@@ -74,28 +74,34 @@ final class Replies {
       return words;
     }
 
-    /** Where in its sound a text that was heard ends, in ms. */
-    long endOf(String heard) {
+    /**
+     * How far the end of a text lies from the last sound that was played, in ms: 0 from the end of
+     * its last word to the start of the next, negative when sound is missing in it.
+     */
+    long offFrom(String heard) {
       int letters = Phrases.bare(heard).length();
       long end = 0;
+      long next = Long.MAX_VALUE;
       for (SpokenWord word : words()) {
         int length = Phrases.bare(word.text()).length();
         if (letters < length) {
           long into = (word.endMillis() - word.startMillis()) * letters / Math.max(1, length);
-          return letters == 0 ? end : word.startMillis() + into;
+          end = letters == 0 ? end : word.startMillis() + into;
+          next = letters == 0 ? word.startMillis() : end;
+          break;
         }
         letters -= length;
         end = word.endMillis();
       }
-      return end;
+      long played = playedMillis();
+      return played < end ? end - played : Math.min(0, next - played);
     }
   }
 
   void start(ReplyId id, ReplyContent content) {
     var clauses = content.pieces().stream().map(ReplyContent.Piece::clause).toList();
     var reply =
-        new SteppedReply(
-            clauses, source -> mailbox.tell(new TurnEvent.ClauseVoiced(id, source)));
+        new SteppedReply(clauses, source -> mailbox.tell(new TurnEvent.ClauseVoiced(id, source)));
     var run = new Run(id, content, reply);
     runs.put(id, run);
     all.put(id, run);
@@ -160,7 +166,7 @@ final class Replies {
       long before = run.playedMillis();
       run.reply.fill(part);
       for (int i = 0; i < frame.length; i++) {
-        frame[i] += part[i];
+        frame[i] = (short) (frame[i] + part[i]);
       }
       if (run.firstSoundMillis < 0 && run.playedMillis() > 0) {
         run.firstSoundMillis = mailbox.millis();

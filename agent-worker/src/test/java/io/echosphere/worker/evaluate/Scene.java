@@ -9,8 +9,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a caller does in one call: says some turns one after another, or asks for a reply and makes a
- * sound while it plays.
+ * What a caller does in one call: says some turns one after another, or asks for a reply and makes
+ * a sound while it plays.
  *
  * @param turns what is said, each after the reply to the one before
  * @param sound what sounds during the reply to the last turn; null in a call of turns
@@ -41,7 +41,9 @@ record Scene(
 
     @Override
     public String toString() {
-      return decibels == 0 ? "quiet" : type.name().toLowerCase(Locale.ROOT) + " " + decibels + " dB";
+      return decibels == 0
+          ? "quiet"
+          : type.name().toLowerCase(Locale.ROOT) + " " + decibels + " dB";
     }
   }
 

@@ -44,8 +44,7 @@ final class SceneBuilder {
         var prompt = prompt(prompts, sound, at);
         int after = FIRST_SOUND_MILLIS + random.nextInt(SOUND_SPREAD_MILLIS);
         scenes.add(
-            new Scene(
-                List.of(prompt), sound, after, replies.get(at % replies.size()), noise(at)));
+            new Scene(List.of(prompt), sound, after, replies.get(at % replies.size()), noise(at)));
       }
     }
     return scenes;

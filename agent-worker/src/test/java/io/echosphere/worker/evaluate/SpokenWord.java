@@ -26,13 +26,6 @@ record SpokenWord(
 
   SpokenWord moved(long millis) {
     return new SpokenWord(
-        text,
-        marks,
-        startMillis + millis,
-        endMillis + millis,
-        closes,
-        beforePause,
-        language,
-        seed);
+        text, marks, startMillis + millis, endMillis + millis, closes, beforePause, language, seed);
   }
 }

@@ -52,8 +52,8 @@ record Verdicts(
    *
    * @param completed whether the reply was played to its end
    * @param silent how long the reply was held
-   * @param stopAfter from the voice's start until the reply was first held or called off; empty when
-   *     it never was
+   * @param stopAfter from the voice's start until the reply was first held or called off; empty
+   *     when it never was
    */
   record Interruption(CorpusClip clip, boolean completed, long silent, OptionalLong stopAfter) {
     boolean isAsItShouldBe() {
@@ -128,8 +128,7 @@ record Verdicts(
     } else if (run.outcome == Outcome.CANCELLED) {
       stop = OptionalLong.of(run.endedMillis - voice);
     }
-    return List.of(
-        new Interruption(clip, run.outcome == Outcome.COMPLETED, run.heldMillis, stop));
+    return List.of(new Interruption(clip, run.outcome == Outcome.COMPLETED, run.heldMillis, stop));
   }
 
   /** The greeting has no words to judge; a reply that was never let speak stores nothing. */
@@ -142,7 +141,7 @@ record Verdicts(
     String text = run.content.text().strip();
     String stored = run.stored == null ? "" : run.stored.strip();
     boolean completed = run.outcome == Outcome.COMPLETED;
-    long off = completed ? 0 : run.endOf(stored) - run.playedMillis();
+    long off = completed ? 0 : run.offFrom(stored);
     return new Stored(text, stored, completed ? stored.equals(text) : text.startsWith(stored), off);
   }
 }

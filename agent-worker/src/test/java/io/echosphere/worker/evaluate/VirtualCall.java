@@ -112,7 +112,11 @@ final class VirtualCall implements AutoCloseable {
 
   private void run(TurnEffect effect) {
     if (!(effect instanceof TurnEffect.SetDeadline)) {
-      note("  ← " + (effect instanceof TurnEffect.StartReply(var id, var _) ? "StartReply " + id : effect));
+      note(
+          "  ← "
+              + (effect instanceof TurnEffect.StartReply(var id, var _)
+                  ? "StartReply " + id
+                  : effect));
     }
     switch (effect) {
       case TurnEffect.StartSession() -> hearing = open();
@@ -131,8 +135,7 @@ final class VirtualCall implements AutoCloseable {
       case TurnEffect.CancelReply(var id) -> replies.cancel(id);
       case TurnEffect.SetDeadline(var deadline, var delay) ->
           timers.after(
-              Duration.ofMillis(delay),
-              () -> mailbox.tell(new TurnEvent.DeadlinePassed(deadline)));
+              Duration.ofMillis(delay), () -> mailbox.tell(new TurnEvent.DeadlinePassed(deadline)));
       case TurnEffect.RecordReply said -> replies.stored(said.reply(), said.heard());
       case TurnEffect.RecordCaller _,
           TurnEffect.ShowCaller _,
