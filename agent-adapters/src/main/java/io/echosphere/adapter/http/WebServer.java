@@ -68,9 +68,9 @@ public final class WebServer implements AutoCloseable {
       return new WebServer(HttpServer.create(address, BACKLOG));
     } catch (IOException e) {
       throw new AddressInUse(
-          "HTTP_PORT: cannot listen on %s port %d (%s): set HTTP_PORT to a free port, or"
+          "HTTP_PORT: cannot listen on %s port %d (%s): set HTTP_PORT to a free port, HTTP_HOST to"
                   .formatted(host, port, e.getMessage())
-              + " HTTP_ENABLED=false",
+              + " an address of this machine, or HTTP_ENABLED=false",
           e);
     }
   }
