@@ -89,6 +89,7 @@ describe("the history", () => {
   it.each([
     [401, "wrong-key"],
     [404, "absent"],
+    [429, "limited"],
     [503, "unavailable"],
     [500, "failed"],
   ])("that answers %i is %s", async (status, problem) => {

@@ -77,6 +77,7 @@ export function AdminPage() {
 const WORDS = {
   "wrong-key": "adminWrongKey",
   absent: "adminAbsent",
+  limited: "adminLimited",
   unavailable: "adminUnavailable",
   failed: "adminFailed",
 } as const;

@@ -35,7 +35,7 @@ export interface SessionWithMessages {
   readonly messages: readonly StoredMessage[];
 }
 
-export type HistoryProblem = "wrong-key" | "absent" | "unavailable" | "failed";
+export type HistoryProblem = "wrong-key" | "absent" | "limited" | "unavailable" | "failed";
 
 export class HistoryError extends Error {
   readonly problem: HistoryProblem;
@@ -122,6 +122,8 @@ function problemOf(status: number): HistoryProblem {
       return "wrong-key";
     case 404:
       return "absent";
+    case 429:
+      return "limited";
     case 503:
       return "unavailable";
     default:

@@ -159,6 +159,7 @@ const en = {
   adminRoleAgent: "Agent",
   adminWrongKey: "The key is wrong.",
   adminAbsent: "The history is switched off on this server, or there is no such session.",
+  adminLimited: "Too many attempts. Try again in a minute.",
   adminUnavailable: "The database does not answer. Try again in a moment.",
   adminFailed: "The server cannot be reached or answered unexpectedly.",
 };
@@ -323,6 +324,7 @@ const ja: Strings = {
   adminRoleAgent: "エージェント",
   adminWrongKey: "キーが違います。",
   adminAbsent: "このサーバーでは履歴が無効か、そのセッションがありません。",
+  adminLimited: "試行が多すぎます。1 分ほど待ってからお試しください。",
   adminUnavailable: "データベースが応答しません。少し待ってからお試しください。",
   adminFailed: "サーバーにつながらないか、予期しない応答がありました。",
 };

@@ -19,6 +19,7 @@ interface Props {
 
 /** What is seen of a call: who does what, what is said, and what can be done about it. */
 export function Conversation({ call, view, onEnterAgain }: Props) {
+  const strings = useStrings();
   const { phase, transcript } = view;
   const { agent, state, audioTrack } = useVoiceAssistant();
   const inside = phase.name === "connected" || phase.name === "reconnecting";
@@ -38,6 +39,7 @@ export function Conversation({ call, view, onEnterAgain }: Props) {
         <ConnectionStatus phase={phase} />
       </TopBar>
       <main className="room-main">
+        <h1 className="visually-hidden">{strings.roomTitle}</h1>
         <section className="room-stage">
           <Stage call={call} mood={mood} latency={view.latency} />
           <Notices call={call} view={view} absence={absence} onEnterAgain={again} />
