@@ -18,7 +18,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     license: { fileName: "licenses.md" },
     modulePreload: { polyfill: false },
-    reportCompressedSize: true,
+    chunkSizeWarningLimit: 700,
   },
   test: { environment: "node", include: ["test/**/*.test.ts"] },
 });
