@@ -2,6 +2,7 @@ package io.echosphere.worker;
 
 import io.echosphere.worker.command.Console;
 import io.echosphere.worker.command.EchoSphere;
+import io.echosphere.worker.wiring.Page;
 import io.echosphere.worker.wiring.Worker;
 
 /** Where the process begins and ends. */
@@ -16,7 +17,7 @@ public final class Main {
     // On its way out webrtc-java 0.14 writes "VM attach current thread failed" among the results.
     Runtime.getRuntime().addShutdownHook(new Thread(console.out()::close, "close-output"));
     try {
-      code = EchoSphere.run(console, Worker::run, args);
+      code = EchoSphere.run(console, new EchoSphere.Programs(Worker::run, Page::run), args);
     } catch (Throwable bug) { // an Error too must end the process
       bug.printStackTrace();
     }

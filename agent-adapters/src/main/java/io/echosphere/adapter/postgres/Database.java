@@ -2,6 +2,7 @@ package io.echosphere.adapter.postgres;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.echosphere.application.port.out.SessionArchive;
 import io.echosphere.application.port.out.SessionRepository;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -37,7 +38,7 @@ public final class Database implements AutoCloseable {
   private static final Duration LONGEST_MIGRATION = Duration.ofMinutes(10);
 
   private final HikariDataSource pool;
-  private final SessionRepository sessions;
+  private final PostgresSessionRepository sessions;
 
   private Database(HikariDataSource pool) {
     this.pool = pool;
@@ -96,6 +97,20 @@ public final class Database implements AutoCloseable {
   /** Where sessions are kept. */
   public SessionRepository sessions() {
     return sessions;
+  }
+
+  /** The same, as operators look at it. */
+  public SessionArchive archive() {
+    return new PostgresSessionArchive(sessions);
+  }
+
+  /** Whether the database answers now; waits for it for a few seconds at most. */
+  public boolean isReachable() {
+    try (var connection = pool.getConnection()) {
+      return connection.isValid(Math.toIntExact(CONNECT_TIMEOUT.toSeconds()));
+    } catch (SQLException _) {
+      return false;
+    }
   }
 
   /** Closes all connections; later calls fail. Idempotent. */

@@ -36,24 +36,28 @@ final class PostgresSessionRepository implements SessionRepository {
       """
       INSERT INTO sessions (room_name, user_id, status, language, started_at, ended_at,
           duration_seconds, end_reason, created_at, id)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING""";
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING\
+      """;
 
   private static final String UPDATE =
       """
       UPDATE sessions SET status = ?, language = ?, started_at = ?, ended_at = ?,
           duration_seconds = ?, end_reason = ?, updated_at = now()
-      WHERE id = ? AND status NOT IN ('completed', 'failed')""";
+      WHERE id = ? AND status NOT IN ('completed', 'failed')\
+      """;
 
   private static final String ADD =
       """
       INSERT INTO messages
-          (id, session_id, role, content, audio_duration_ms, interrupted, created_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING""";
+          (id, session_id, role, content, audio_duration_ms, interrupted, created_at, latency_ms)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING\
+      """;
 
-  private static final String SESSION_COLUMNS =
+  static final String SESSION_COLUMNS =
       """
       SELECT id, room_name, user_id, status, language, created_at, started_at, ended_at,
-          end_reason FROM sessions""";
+          end_reason FROM sessions\
+      """;
 
   private static final String FIND = SESSION_COLUMNS + " WHERE id = ?";
 
@@ -62,8 +66,10 @@ final class PostgresSessionRepository implements SessionRepository {
 
   private static final String MESSAGES =
       """
-      SELECT id, role, content, audio_duration_ms, interrupted, created_at FROM messages
-      WHERE session_id = ? ORDER BY created_at, id""";
+      SELECT id, role, content, audio_duration_ms, interrupted, created_at, latency_ms
+      FROM messages
+      WHERE session_id = ? ORDER BY created_at, id\
+      """;
 
   private final DataSource source;
 
@@ -108,14 +114,12 @@ final class PostgresSessionRepository implements SessionRepository {
           statement.setObject(2, session.value());
           statement.setString(3, message.role().code());
           statement.setString(4, storable(message.content()));
-          long millis = message.audio().toMillis();
-          if (millis > 0) {
-            statement.setInt(5, Math.clamp(millis, 0, Integer.MAX_VALUE));
-          } else {
-            statement.setNull(5, Types.INTEGER);
-          }
+          var audio = message.audio();
+          statement.setObject(5, audio.isPositive() ? millis(audio) : null, Types.INTEGER);
           statement.setBoolean(6, message.interrupted());
           statement.setObject(7, timestamp(message.createdAt()));
+          var latency = message.latency();
+          statement.setObject(8, latency == null ? null : millis(latency), Types.INTEGER);
           return statement.executeUpdate();
         });
   }
@@ -160,7 +164,7 @@ final class PostgresSessionRepository implements SessionRepository {
         });
   }
 
-  private <T> T run(String name, String sql, Work<T> work) throws RepositoryUnavailable {
+  <T> T run(String name, String sql, Work<T> work) throws RepositoryUnavailable {
     try (Connection connection = connect(name);
         var statement = connection.prepareStatement(sql)) {
       return work.with(statement);
@@ -199,20 +203,24 @@ final class PostgresSessionRepository implements SessionRepository {
     var sessions = new ArrayList<Session>();
     try (ResultSet row = statement.executeQuery()) {
       while (row.next()) {
-        sessions.add(
-            new Session(
-                new SessionId(row.getObject(1, UUID.class)),
-                row.getString(2),
-                row.getString(3),
-                SessionStatus.ofCode(row.getString(4)),
-                new Language(row.getString(5)),
-                row.getObject(6, OffsetDateTime.class).toInstant(),
-                instant(row.getObject(7, OffsetDateTime.class)),
-                instant(row.getObject(8, OffsetDateTime.class)),
-                row.getString(9)));
+        sessions.add(session(row));
       }
     }
     return sessions;
+  }
+
+  /** The session in a row that begins with the columns of {@link #SESSION_COLUMNS}. */
+  static Session session(ResultSet row) throws SQLException {
+    return new Session(
+        new SessionId(row.getObject(1, UUID.class)),
+        row.getString(2),
+        row.getString(3),
+        SessionStatus.ofCode(row.getString(4)),
+        new Language(row.getString(5)),
+        row.getObject(6, OffsetDateTime.class).toInstant(),
+        instant(row.getObject(7, OffsetDateTime.class)),
+        instant(row.getObject(8, OffsetDateTime.class)),
+        row.getString(9));
   }
 
   private static List<Message> messages(PreparedStatement statement) throws SQLException {
@@ -226,14 +234,15 @@ final class PostgresSessionRepository implements SessionRepository {
                 row.getString(3),
                 Duration.ofMillis(row.getInt(4)),
                 row.getBoolean(5),
-                row.getObject(6, OffsetDateTime.class).toInstant()));
+                row.getObject(6, OffsetDateTime.class).toInstant(),
+                latency(row.getObject(7, Integer.class))));
       }
     }
     return messages;
   }
 
   /** PostgreSQL keeps microseconds and would round the rest, possibly past a later instant. */
-  private static @Nullable OffsetDateTime timestamp(@Nullable Instant instant) {
+  static @Nullable OffsetDateTime timestamp(@Nullable Instant instant) {
     return instant == null ? null : instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
   }
 
@@ -241,8 +250,16 @@ final class PostgresSessionRepository implements SessionRepository {
     return timestamp == null ? null : timestamp.toInstant();
   }
 
+  private static Integer millis(Duration duration) {
+    return Math.clamp(duration.toMillis(), 0, Integer.MAX_VALUE);
+  }
+
+  static @Nullable Duration latency(@Nullable Integer millis) {
+    return millis == null ? null : Duration.ofMillis(millis);
+  }
+
   /** PostgreSQL's text holds every character but NUL. */
-  private static String storable(String text) {
+  static String storable(String text) {
     return text.replace('\0', '\uFFFD');
   }
 
@@ -254,7 +271,7 @@ final class PostgresSessionRepository implements SessionRepository {
 
   /** What is done with a statement. */
   @FunctionalInterface
-  private interface Work<T> {
+  interface Work<T> {
     T with(PreparedStatement statement) throws SQLException;
   }
 }

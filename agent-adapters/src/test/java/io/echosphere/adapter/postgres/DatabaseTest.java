@@ -18,7 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class DatabaseTest {
-  /** Design section 9, then what V2 adds: table, column, type, nullable, default. */
+  /** Design section 9, then what V2 and V3 add: table, column, type, nullable, default. */
   private static final List<String> SESSIONS =
       List.of(
           "id uuid NO -",
@@ -41,7 +41,8 @@ final class DatabaseTest {
           "content text NO -",
           "audio_duration_ms integer YES -",
           "created_at timestamp with time zone YES now()",
-          "interrupted boolean NO false");
+          "interrupted boolean NO false",
+          "latency_ms integer YES -");
 
   @Test
   void theSchemaIsTheDesignsColumnByColumn() throws Exception {
@@ -58,7 +59,11 @@ final class DatabaseTest {
             "CREATE UNIQUE INDEX messages_pkey ON public.messages USING btree (id)",
             "CREATE INDEX idx_sessions_user_id ON public.sessions USING btree (user_id)",
             "CREATE INDEX idx_sessions_created_at ON public.sessions USING btree (created_at DESC)",
-            "CREATE INDEX idx_messages_session_id ON public.messages USING btree (session_id)");
+            "CREATE INDEX idx_messages_session_id ON public.messages USING btree (session_id)",
+            "CREATE INDEX idx_sessions_page ON public.sessions USING btree"
+                + " (created_at DESC, id DESC)",
+            "CREATE INDEX idx_sessions_user_page ON public.sessions USING btree"
+                + " (user_id, created_at DESC, id DESC)");
     assertThat(
             query(
                 url,
@@ -110,7 +115,8 @@ final class DatabaseTest {
 
     assertThat(Database.inspect(url).upToDate()).isTrue();
     assertThat(query(url, "SELECT status FROM sessions")).containsExactly("pending");
-    assertThat(query(url, "SELECT count(*) FROM flyway_schema_history")).containsExactly("2");
+    assertThat(query(url, "SELECT count(*) FROM flyway_schema_history"))
+        .containsExactly(String.valueOf(Migrations.LATEST));
   }
 
   @Test
@@ -121,11 +127,12 @@ final class DatabaseTest {
         url,
         "INSERT INTO flyway_schema_history (installed_rank, version, description, type, script,"
             + " installed_by, execution_time, success)"
-            + " VALUES (3, '3.1', 'later', 'SQL', 'V3_1__later.sql', 'u', 1, true)");
+            + " VALUES (1000, '1000.1', 'later', 'SQL', 'V1000_1__later.sql', 'u', 1, true)");
 
     Database.open(url).close();
 
-    assertThat(query(url, "SELECT count(*) FROM flyway_schema_history")).containsExactly("3");
+    assertThat(query(url, "SELECT count(*) FROM flyway_schema_history"))
+        .containsExactly(String.valueOf(Migrations.LATEST + 1));
   }
 
   @Test

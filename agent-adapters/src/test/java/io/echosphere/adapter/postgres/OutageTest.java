@@ -69,7 +69,8 @@ final class OutageTest {
                 "word " + i,
                 Duration.ZERO,
                 false,
-                Instant.EPOCH.plusSeconds(i)));
+                Instant.EPOCH.plusSeconds(i),
+                null));
         recorder.record(new Fact.MessageAdded(session.id(), said.getLast()));
       }
       assertThat(recorder.awaitIdle(Duration.ofMillis(300))).isFalse();

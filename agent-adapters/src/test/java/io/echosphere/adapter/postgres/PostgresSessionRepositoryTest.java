@@ -39,7 +39,8 @@ final class PostgresSessionRepositoryTest extends SessionRepositoryContract {
   void wordsThatPostgresCannotHoldAreStoredAsFarAsTheyCanBe() throws Exception {
     var session = session("nul\0user");
     repository().create(session);
-    var odd = new Message(id(), Role.USER, "a\0b \uD83D c", Duration.ZERO, false, Instant.EPOCH);
+    var odd =
+        new Message(id(), Role.USER, "a\0b \uD83D c", Duration.ZERO, false, Instant.EPOCH, null);
     repository().add(session.id(), odd);
 
     var found = repository().find(session.id()).orElseThrow();

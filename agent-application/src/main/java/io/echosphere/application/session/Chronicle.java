@@ -46,11 +46,22 @@ final class Chronicle {
   }
 
   void callerSaid(String text, long atMillis, long audioMillis) {
-    add(Role.USER, text, atMillis, audioMillis, false);
+    add(new Said(Role.USER, text, atMillis, audioMillis), false, null);
   }
 
-  void agentSaid(String heard, long atMillis, long audioMillis, boolean interrupted) {
-    add(Role.ASSISTANT, heard, atMillis, audioMillis, interrupted);
+  /**
+   * Keeps what was heard of a reply.
+   *
+   * @param latencyMillis from the end of the caller's voice to the reply's; null if it answers none
+   */
+  void agentSaid(
+      String heard,
+      long atMillis,
+      long audioMillis,
+      boolean interrupted,
+      @Nullable Long latencyMillis) {
+    var latency = latencyMillis == null ? null : Duration.ofMillis(Math.max(0, latencyMillis));
+    add(new Said(Role.ASSISTANT, heard, atMillis, audioMillis), interrupted, latency);
   }
 
   /** The session is over; nothing is kept of a call that never began. */
@@ -63,19 +74,22 @@ final class Chronicle {
     }
   }
 
-  private void add(Role role, String text, long atMillis, long audioMillis, boolean interrupted) {
+  private record Said(Role role, String text, long atMillis, long audioMillis) {}
+
+  private void add(Said said, boolean interrupted, @Nullable Duration latency) {
     var known = session;
-    if (known == null || text.isBlank()) {
+    if (known == null || said.text().isBlank()) {
       return;
     }
     var message =
         new Message(
             parts.ids().next(),
-            role,
-            text.strip(),
-            Duration.ofMillis(audioMillis),
+            said.role(),
+            said.text().strip(),
+            Duration.ofMillis(said.audioMillis()),
             interrupted,
-            start.plusMillis(atMillis));
+            start.plusMillis(said.atMillis()),
+            latency);
     parts.recorder().accept(new Fact.MessageAdded(known.id(), message));
   }
 

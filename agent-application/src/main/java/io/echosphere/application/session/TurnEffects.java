@@ -58,6 +58,9 @@ final class TurnEffects implements AutoCloseable {
   /** When the voice ended that a reply answers, for replies that may not be heard yet. */
   private final Map<ReplyId, Long> answered = new HashMap<>();
 
+  /** The same for replies that may be heard and are not stored yet. */
+  private final Map<ReplyId, Long> speaksAfter = new HashMap<>();
+
   private @Nullable Hearing hearing;
   private @Nullable Span transcribing;
   private long transcriptAtMillis;
@@ -123,11 +126,13 @@ final class TurnEffects implements AutoCloseable {
       }
       case RecordReply said -> {
         Long voicedAt = voicedAtMillis.remove(said.reply());
+        Long voiceEnded = speaksAfter.remove(said.reply());
         chronicle.agentSaid(
             said.heard(),
             voicedAt == null ? mailbox.millis() : voicedAt,
             said.audioMillis(),
-            said.interrupted());
+            said.interrupted(),
+            voicedAt == null || voiceEnded == null ? null : voicedAt - voiceEnded);
         show(Speaker.AGENT, "reply-" + said.reply().value(), said.heard(), settings.language());
       }
     }
@@ -143,7 +148,7 @@ final class TurnEffects implements AutoCloseable {
 
   private void startSession() {
     var caller = inbox.caller();
-    var id = chronicle.begin(caller == null ? "" : caller.identity(), settings.language());
+    var id = chronicle.begin(caller == null ? "" : caller.userId(), settings.language());
     trace.identified(id);
     var ear = parts.ears().open(mailbox, trace);
     hearing = ear;
@@ -172,6 +177,7 @@ final class TurnEffects implements AutoCloseable {
     Long voiceEndedMillis = answered.get(id);
     answered.clear();
     if (voiceEndedMillis != null) {
+      speaksAfter.put(id, voiceEndedMillis);
       long late = Math.max(0, transcriptAtMillis - voiceEndedMillis);
       trace.latency(Latency.STT, Duration.ofMillis(late));
     }

@@ -237,6 +237,6 @@ final class RecorderTest {
   }
 
   private Message message(String words) {
-    return new Message(ids.next(), Role.USER, words, Duration.ZERO, false, timers.now());
+    return new Message(ids.next(), Role.USER, words, Duration.ZERO, false, timers.now(), null);
   }
 }

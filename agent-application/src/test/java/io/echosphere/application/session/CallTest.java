@@ -7,6 +7,7 @@ import io.echosphere.application.port.in.AgentJobs.Job;
 import io.echosphere.application.port.out.Failure;
 import io.echosphere.application.port.out.FailureKind;
 import io.echosphere.application.port.out.Room.Speaker;
+import io.echosphere.application.port.out.RoomListener.Caller;
 import io.echosphere.application.port.out.Telemetry.Latency;
 import io.echosphere.application.session.StagedCall.FakeRoom;
 import io.echosphere.domain.conversation.Message;
@@ -15,6 +16,7 @@ import io.echosphere.domain.session.Session;
 import io.echosphere.domain.session.SessionStatus;
 import io.echosphere.domain.turn.AgentState;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +57,41 @@ class CallTest {
     assertThat(stage.telemetry.calls().getFirst().latencies())
         .extracting(measured -> measured.latency())
         .contains(Latency.VOICE_TO_VOICE, Latency.LLM_TTFT, Latency.TTS, Latency.STT);
+  }
+
+  /** A user's sessions can only be listed if their calls are kept under one name. */
+  @Test
+  void aSessionIsKeptUnderTheUserIdOfTheTokenAndElseUnderTheIdentity() {
+    var known = stage.startedCall("a");
+    known.listener.callerJoined(
+        new Caller("caller-1", "", Map.of("echosphere.user_id", "user-7", "plan", "gold")));
+    stage.until(() -> stage.sessions().size() == 1);
+    var unknown = stage.startedCall("b");
+    unknown.listener.callerJoined(new Caller("caller-2", "", Map.of("echosphere.user_id", " ")));
+    stage.until(() -> stage.sessions().size() == 2);
+
+    assertThat(stage.sessions()).extracting(Session::userId).containsExactly("user-7", "caller-2");
+  }
+
+  @Test
+  void anAnswerIsWrittenDownWithTheLatencyThatTelemetryMeasures() {
+    stage.model.reply("はい、", "こんにちは。");
+    var room = stage.greetedCall("a");
+
+    says(room, "もしもし。");
+    stage.until(() -> room.said(Speaker.AGENT).contains("はい、こんにちは。"));
+
+    var measured =
+        stage.telemetry.calls().getFirst().latencies().stream()
+            .filter(each -> each.latency() == Latency.VOICE_TO_VOICE)
+            .toList();
+    assertThat(measured).hasSize(1);
+    assertThat(stage.messages()).hasSize(3);
+    assertThat(stage.messages().get(0).latency()).as("the greeting answers nothing").isNull();
+    assertThat(stage.messages().get(1).latency()).as("nobody waits for the caller").isNull();
+    assertThat(stage.messages().get(2).latency())
+        .isBetween(
+            measured.getFirst().value().minusMillis(1), measured.getFirst().value().plusMillis(1));
   }
 
   @Test

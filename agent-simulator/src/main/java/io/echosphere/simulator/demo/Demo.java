@@ -24,13 +24,15 @@ public final class Demo {
   private static final String SIMULATED =
       """
       AWS is simulated: the agent answers from a script, and what a person says is not
-      understood but taken for the script's next line. With an account: DEMO_AWS=real""";
+      understood but taken for the script's next line. With an account: DEMO_AWS=real\
+      """;
 
   private static final String COST =
       """
       Using the real AWS services. This call costs about 0.10 US dollars at most: two minutes
       of Transcribe, 1,000 characters of neural Polly and 6 short replies of Claude Haiku 4.5.
-      That is an estimate; your bill decides.""";
+      That is an estimate; your bill decides.\
+      """;
 
   private static final Duration STORED_LIMIT = Duration.ofSeconds(45);
   private static final long TOKEN_MILLIS = TimeUnit.MINUTES.toMillis(10);
@@ -122,11 +124,14 @@ public final class Demo {
     token.addGrants(new RoomJoin(true), new RoomName(room));
     say(
         """
-        Join with any LiveKit client within ten minutes:
+        Talk to the agent in a browser on this machine:
+          page     %s/
+        or with any LiveKit client within ten minutes:
           address  %s
           token    %s
-        Ctrl-C ends everything."""
-            .formatted(stack.variable("LIVEKIT_URL"), token.toJwt()));
+        Ctrl-C ends everything.\
+        """
+            .formatted(stack.pageUrl(), stack.variable("LIVEKIT_URL"), token.toJwt()));
     while (!worker.waitFor(Duration.ofHours(1))) {
       say("Still here; Ctrl-C ends everything.");
     }

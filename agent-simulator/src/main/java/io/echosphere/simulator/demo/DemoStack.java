@@ -7,6 +7,7 @@ import io.echosphere.simulator.stack.ChildProcess;
 import io.echosphere.simulator.stack.LiveKitServer;
 import io.echosphere.simulator.stack.LocalStackException;
 import io.echosphere.simulator.stack.NativeLibraries;
+import io.echosphere.simulator.stack.Ports;
 import io.echosphere.simulator.stack.PostgresServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -61,6 +62,7 @@ public final class DemoStack implements AutoCloseable {
       environment.putAll(settings.livekit());
     }
     environment.put("STT_LANGUAGES", "ja-JP,en-US");
+    environment.put("HTTP_PORT", String.valueOf(Ports.freeTcp()));
     environment.put("OTEL_ENABLED", "false");
     environment.put("LOG_FORMAT", "json");
   }
@@ -96,6 +98,11 @@ public final class DemoStack implements AutoCloseable {
 
   String jdbcUrl() {
     return jdbcUrl;
+  }
+
+  /** Where a worker of this stack serves its page, without a slash at the end. */
+  public String pageUrl() {
+    return "http://127.0.0.1:" + variable("HTTP_PORT");
   }
 
   Path workerLog() {

@@ -3,6 +3,11 @@ package io.echosphere.simulator.demo;
 import io.echosphere.simulator.stack.ChildProcess;
 import io.echosphere.simulator.stack.LocalStackException;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -67,10 +72,26 @@ public final class WarmStart {
     try (DemoStack stack = DemoStack.start(settings)) {
       ChildProcess worker = stack.startWorker("-XX:AOTMode=record -XX:AOTConfiguration=" + watched);
       stack.callQuietly("warm-start", List.of("ja-weather", "en-hello"));
+      visit(stack.pageUrl());
       worker.terminate();
       if (!worker.waitFor(END_LIMIT)) {
         throw new LocalStackException("the worker did not end; its log:\n" + worker.tail(10));
       }
+    }
+  }
+
+  /** A visitor's first requests, so that what answers them is in the cache too. */
+  private static void visit(String page) throws InterruptedException {
+    var token =
+        HttpRequest.newBuilder(URI.create(page + "/api/token"))
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString("{\"roomName\":\"warm\",\"participantName\":\"w\"}"));
+    try (var http = HttpClient.newHttpClient()) {
+      for (var request : List.of(HttpRequest.newBuilder(URI.create(page + "/")), token)) {
+        http.send(request.timeout(END_LIMIT).build(), BodyHandlers.discarding());
+      }
+    } catch (IOException e) {
+      throw new LocalStackException("the page does not answer: " + e.getMessage());
     }
   }
 

@@ -1,6 +1,7 @@
 package io.echosphere.worker.command;
 
 import io.echosphere.worker.config.InvalidConfigException;
+import io.echosphere.worker.config.WebConfig;
 import io.echosphere.worker.config.WorkerConfig;
 import io.echosphere.worker.doctor.Examination;
 import java.io.OutputStreamWriter;
@@ -38,16 +39,17 @@ public final class EchoSphere implements Runnable {
   /**
    * Runs one command line.
    *
-   * @param worker what {@code start} runs once the configuration is known to be good; returns the
-   *     exit code
+   * @param programs what {@code start} and {@code web} run
    * @return exit code: 0 it worked, 1 it failed, 2 configuration or usage is wrong
    */
-  public static int run(Console console, ToIntFunction<WorkerConfig> worker, String... args) {
+  public static int run(Console console, Programs programs, String... args) {
     var line =
         new CommandLine(new EchoSphere())
-            .addSubcommand(new StartCommand(console, worker))
+            .addSubcommand(new StartCommand(console, programs.worker()))
+            .addSubcommand(new WebCommand(console, programs.page()))
             .addSubcommand(new CheckCommand(console, Examination::of))
             .addSubcommand(new CallCommand(console))
+            .addSubcommand(new InviteCommand(console))
             .addSubcommand(new VersionCommand(console))
             .addSubcommand(new SettingsCommand(console))
             .addSubcommand(new CommandLine.HelpCommand());
@@ -61,6 +63,14 @@ public final class EchoSphere implements Runnable {
         .setExecutionExceptionHandler((failure, at, parsed) -> failed(console, failure));
     return line.execute(args);
   }
+
+  /**
+   * What runs once the configuration is known to be good; each returns the exit code.
+   *
+   * @param worker what {@code start} runs
+   * @param page what {@code web} runs
+   */
+  public record Programs(ToIntFunction<WorkerConfig> worker, ToIntFunction<WebConfig> page) {}
 
   @Override
   public void run() {

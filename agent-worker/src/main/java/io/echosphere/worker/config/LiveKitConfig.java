@@ -32,7 +32,7 @@ public record LiveKitConfig(URI url, String apiKey, Secret apiSecret, String age
     return URI.create(url.toString().replaceFirst("^ws", "http"));
   }
 
-  private static URI url(String text) throws Unacceptable {
+  static URI url(String text) throws Unacceptable {
     URI uri =
         Parsers.server(text, Set.of("ws", "wss", "http", "https"), Setting.LIVEKIT_URL.sample());
     String scheme = uri.getScheme().toLowerCase(Locale.ROOT).replaceFirst("^http", "ws");

@@ -157,6 +157,67 @@ public enum Setting {
       "postgresql://echosphere:echosphere@127.0.0.1:5432/echosphere",
       "PostgreSQL, as postgresql://user:password@host:port/database?parameters; 'none' stores"
           + " nothing."),
+  RETENTION_DAYS(
+      Group.DATABASE,
+      Need.OPTIONAL,
+      "0",
+      "Sessions older than this many days are deleted once a day, 1 to 36500; 0 keeps them."),
+
+  HTTP_ENABLED(
+      Group.HTTP,
+      Need.OPTIONAL,
+      "true",
+      "Whether a worker also serves the voice room page and the token API."),
+  HTTP_HOST(
+      Group.HTTP,
+      Need.OPTIONAL,
+      "127.0.0.1",
+      "Address to listen on. Anything but loopback belongs behind a reverse proxy with TLS."),
+  HTTP_PORT(Group.HTTP, Need.OPTIONAL, "8080", "Port to listen on; 0 takes any that is free."),
+  LIVEKIT_PUBLIC_URL(
+      Group.HTTP,
+      Need.OPTIONAL,
+      "",
+      "Address of the LiveKit server as browsers reach it, if it is not LIVEKIT_URL."),
+  TOKEN_RATE_PER_MINUTE(
+      Group.HTTP,
+      Need.OPTIONAL,
+      "30",
+      "Tokens that one client address gets in a minute, 1 to 1000000; 0 sets no limit."),
+  TRUSTED_PROXIES(
+      Group.HTTP,
+      Need.OPTIONAL,
+      "",
+      "Reverse proxies whose X-Forwarded headers are believed: addresses or networks such as"
+          + " 10.0.0.0/8, with commas."),
+  ALLOWED_ORIGINS(
+      Group.HTTP,
+      Need.OPTIONAL,
+      "",
+      "Other sites whose pages may ask for tokens, such as https://example.com, with commas; *"
+          + " allows all."),
+  ROOM_NAMES(
+      Group.HTTP,
+      Need.OPTIONAL,
+      "hashed",
+      "hashed (UUIDs stay, other names become UUIDs that nobody can guess), uuid (no other names)"
+          + " or any (names stay: whoever guesses one is in)."),
+  API_KEYS(
+      Group.HTTP,
+      Need.OPTIONAL_SECRET,
+      "",
+      "Keys of your own servers that ask for tokens for their users, with commas, 16 characters or"
+          + " more each. Where this or INVITE_SECRET is set, nobody else gets a token."),
+  INVITE_SECRET(
+      Group.HTTP,
+      Need.OPTIONAL_SECRET,
+      "",
+      "What invitation links are signed with, 16 characters or more; see echosphere invite."),
+  ADMIN_API_KEY(
+      Group.HTTP,
+      Need.OPTIONAL_SECRET,
+      "",
+      "The operator's key to the history, 16 characters or more. Without it there is no /admin."),
 
   OTEL_ENABLED(
       Group.TELEMETRY,
@@ -245,6 +306,7 @@ public enum Setting {
     TURN("Turns"),
     LIMITS("Limits"),
     DATABASE("Database"),
+    HTTP("Page and token API"),
     TELEMETRY("Logs and telemetry");
 
     private final String title;

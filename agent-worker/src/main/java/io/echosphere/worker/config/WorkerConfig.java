@@ -14,6 +14,7 @@ import java.util.Set;
  * @param turn whose turn it is
  * @param limits how much, how long
  * @param database where sessions are stored
+ * @param http the page and the token API
  * @param telemetry traces, metrics and logs
  */
 public record WorkerConfig(
@@ -24,6 +25,7 @@ public record WorkerConfig(
     TurnConfig turn,
     LimitsConfig limits,
     DatabaseConfig database,
+    HttpConfig http,
     TelemetryConfig telemetry) {
 
   /**
@@ -62,9 +64,11 @@ public record WorkerConfig(
     var turn = TurnConfig.read(read);
     var limits = LimitsConfig.read(read);
     var database = DatabaseConfig.read(read);
+    var http = HttpConfig.read(read);
     var telemetry = TelemetryConfig.read(read);
     return read.whenValid(
-        () -> new WorkerConfig(agent, livekit, aws, speech, turn, limits, database, telemetry));
+        () ->
+            new WorkerConfig(agent, livekit, aws, speech, turn, limits, database, http, telemetry));
   }
 
   /**

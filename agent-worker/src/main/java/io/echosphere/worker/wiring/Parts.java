@@ -141,6 +141,10 @@ final class Parts {
     return timers;
   }
 
+  Storage storage() {
+    return storage;
+  }
+
   /** The version of this build, as its jar states it; {@code dev} when run from classes. */
   static String version() {
     return Optional.ofNullable(Parts.class.getPackage().getImplementationVersion()).orElse("dev");

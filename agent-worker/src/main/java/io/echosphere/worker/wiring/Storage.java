@@ -2,6 +2,7 @@ package io.echosphere.worker.wiring;
 
 import io.echosphere.adapter.postgres.Database;
 import io.echosphere.adapter.postgres.DatabaseUnavailable;
+import io.echosphere.application.history.Retention;
 import io.echosphere.application.port.out.Timers;
 import io.echosphere.application.recording.Recorder;
 import io.echosphere.worker.config.DatabaseConfig;
@@ -27,6 +28,21 @@ record Storage(Recorder recorder, Optional<Database> database) {
         new Recorder(repository, timers, Thread.ofPlatform().name("recorder").daemon().factory());
     recorder.start();
     return new Storage(recorder, database);
+  }
+
+  /** Begins to forget old sessions, if there is a database and they are not kept for ever. */
+  static Optional<Retention> retention(Optional<Database> database, Duration keep, Timers timers) {
+    if (!keep.isPositive()) {
+      return Optional.empty();
+    }
+    var retention =
+        database.map(it -> new Retention(it.archive(), timers, keep, Storage::onItsOwnThread));
+    retention.ifPresent(Retention::start);
+    return retention;
+  }
+
+  private static void onItsOwnThread(Runnable round) {
+    Thread.ofVirtual().name("retention").start(round);
   }
 
   void close(Duration lastWrites) throws InterruptedException {

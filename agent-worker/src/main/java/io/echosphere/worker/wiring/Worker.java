@@ -1,5 +1,7 @@
 package io.echosphere.worker.wiring;
 
+import io.echosphere.adapter.http.AddressInUse;
+import io.echosphere.adapter.http.WebServer;
 import io.echosphere.adapter.livekit.dispatch.LiveKitWorker;
 import io.echosphere.adapter.livekit.dispatch.WorkerListener;
 import io.echosphere.adapter.livekit.dispatch.WorkerSettings;
@@ -7,11 +9,12 @@ import io.echosphere.adapter.livekit.room.RoomRehearsal;
 import io.echosphere.adapter.postgres.DatabaseUnavailable;
 import io.echosphere.adapter.silero.ModelUnavailable;
 import io.echosphere.adapter.webrtc.NativeLibraryMissing;
-import io.echosphere.application.session.Calls;
+import io.echosphere.worker.config.HttpConfig;
 import io.echosphere.worker.config.WorkerConfig;
 import io.echosphere.worker.lifecycle.Shutdown;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,28 +39,40 @@ public final class Worker {
    */
   public static int run(WorkerConfig config) {
     Parts parts;
+    Optional<WebServer> page;
     try {
+      var binding = new Loading<>("http", () -> bind(config.http()));
       parts = Parts.begin(config);
-    } catch (DatabaseUnavailable | ModelUnavailable | NativeLibraryMissing missing) {
+      page = binding.get(AddressInUse.class);
+    } catch (AddressInUse | DatabaseUnavailable | ModelUnavailable | NativeLibraryMissing missing) {
       LOG.error("The worker cannot start: {}", missing.getMessage());
       return 1;
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return 1;
     }
-    var calls = parts.calls();
-    var livekit = new LiveKitWorker(settings(config), calls, parts.timers(), new Announcer(parts));
-    Shutdown.onFirst(() -> drain(config, livekit, calls, parts))
+    var announcer = new Announcer(parts);
+    var livekit = new LiveKitWorker(settings(config), parts.calls(), parts.timers(), announcer);
+    var besides = new Besides(config, parts);
+    Shutdown.onFirst(() -> drain(config, livekit, parts, besides))
         .within(config.limits().drainTimeout().plus(WINDING_UP))
         .install();
     livekit.start();
+    besides.begin(page, announcer::isRegistered);
     return forEver();
   }
 
-  private static void drain(WorkerConfig config, LiveKitWorker livekit, Calls calls, Parts parts) {
+  private static Optional<WebServer> bind(HttpConfig http) throws AddressInUse {
+    return http.enabled() ? Optional.of(Web.bind(http)) : Optional.empty();
+  }
+
+  private static void drain(
+      WorkerConfig config, LiveKitWorker livekit, Parts parts, Besides besides) {
+    besides.drain();
     livekit.drain();
     try {
-      boolean ended = calls.drain(config.limits().drainTimeout());
+      boolean ended = parts.calls().drain(config.limits().drainTimeout());
+      besides.close();
       LOG.info(ended ? "All calls have ended" : "DRAIN_TIMEOUT is over: calls were ended");
       parts.close(LAST_WRITES);
     } catch (InterruptedException _) {
@@ -92,13 +107,19 @@ public final class Worker {
   private static final class Announcer implements WorkerListener {
     private final Parts parts;
     private boolean warm;
+    private volatile boolean registered;
 
     Announcer(Parts parts) {
       this.parts = parts;
     }
 
+    boolean isRegistered() {
+      return registered;
+    }
+
     @Override
     public void registered(String workerId) {
+      registered = true;
       if (!warm) { // only now: being ready comes first
         warm = true;
         parts.warm();
@@ -110,6 +131,7 @@ public final class Worker {
 
     @Override
     public void unavailable(String problem) {
+      registered = false;
       LOG.warn("Not registered with LiveKit, trying again: {}", problem);
     }
   }

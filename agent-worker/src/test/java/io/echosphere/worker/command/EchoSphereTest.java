@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.LoggerContext;
 import io.echosphere.simulator.stack.LiveKitServer;
+import io.echosphere.worker.config.WebConfig;
 import io.echosphere.worker.config.WorkerConfig;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -23,6 +24,7 @@ class EchoSphereTest {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private final List<WorkerConfig> started = new ArrayList<>();
+  private final List<WebConfig> pages = new ArrayList<>();
   private final Map<String, String> variables = new HashMap<>();
 
   @TempDir Path directory;
@@ -68,6 +70,50 @@ class EchoSphereTest {
     assertThat(started.getFirst().livekit().apiKey()).isEqualTo("from-file");
     assertThat(started.getFirst().limits().maxSessions()).isEqualTo(7);
     assertThat(out()).contains("STT_LANGUAGE_ is not a setting; did you mean STT_LANGUAGE?");
+  }
+
+  @Test
+  void webServesThePageWithoutAnyKeysAndSaysWhatIsMissing() {
+    assertThat(run("web")).isEqualTo(42);
+
+    assertThat(pages).hasSize(1);
+    assertThat(pages.getFirst().livekit()).isEmpty();
+    assertThat(out())
+        .contains("LIVEKIT_API_KEY is not set: the page is served, but no tokens")
+        .doesNotContain("ERROR");
+    assertThat(err()).isEmpty();
+  }
+
+  @Test
+  void webNamesEveryBrokenVariableWithoutItsSecretAndExitsWithTwo() {
+    variables.put("HTTP_PORT", "65536");
+    variables.put("ADMIN_API_KEY", "hush");
+    variables.put("API_KEYS", "hush-hush-hush-hush,hush");
+    variables.put("TRUSTED_PROXIES", "10.0.0.0/8,proxy");
+    variables.put("ALLOWED_ORIGINS", "https://example.com/");
+    variables.put("ROOM_NAMES", "secret");
+
+    assertThat(run("web")).isEqualTo(2);
+
+    assertThat(pages).isEmpty();
+    assertThat(err())
+        .contains("has 6 problems")
+        .contains("  HTTP_PORT ", "  ADMIN_API_KEY ", "  API_KEYS ", "  TRUSTED_PROXIES ")
+        .contains("  ALLOWED_ORIGINS ", "  ROOM_NAMES ")
+        .doesNotContain("hush");
+  }
+
+  @Test
+  void inviteWritesALinkThatOnlyTheSecretCanMake() {
+    assertThat(run("invite")).isEqualTo(2);
+    assertThat(err()).contains("INVITE_SECRET is not set");
+
+    variables.put("INVITE_SECRET", "a-secret-of-the-operator");
+    assertThat(run("invite", "--room", "朝 会", "--url", "https://talk.example/")).isZero();
+
+    assertThat(out())
+        .startsWith("https://talk.example/room/%E6%9C%9D%20%E4%BC%9A#invite=v1.")
+        .doesNotContain("a-secret-of-the-operator");
   }
 
   @Test
@@ -155,10 +201,15 @@ class EchoSphereTest {
             false);
     return EchoSphere.run(
         console,
-        config -> {
-          started.add(config);
-          return 41;
-        },
+        new EchoSphere.Programs(
+            config -> {
+              started.add(config);
+              return 41;
+            },
+            config -> {
+              pages.add(config);
+              return 42;
+            }),
         args);
   }
 

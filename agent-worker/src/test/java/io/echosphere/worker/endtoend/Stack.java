@@ -81,6 +81,7 @@ final class Stack implements AutoCloseable {
     variables.put("REJOIN_TIMEOUT", "0s");
     variables.put("OTEL_ENABLED", "false");
     variables.put("LOG_FORMAT", "json");
+    variables.put("HTTP_PORT", "0"); // several workers run at once
     variables.putAll(others);
     return variables;
   }

@@ -34,8 +34,20 @@ public interface RoomListener {
    * @param attributes LiveKit's participant attributes
    */
   record Caller(String identity, String name, Map<String, String> attributes) {
+    /** The attribute in which our own tokens carry who the caller is, over all their calls. */
+    public static final String USER_ID = "echosphere.user_id";
+
     public Caller {
       attributes = Map.copyOf(attributes);
+    }
+
+    /**
+     * Who called. A participant cannot set the attribute itself: our tokens do not allow it. Who
+     * came with another's token is known by identity alone.
+     */
+    public String userId() {
+      String known = attributes.getOrDefault(USER_ID, "");
+      return known.isBlank() ? identity : known;
     }
   }
 }

@@ -3,18 +3,24 @@ package io.echosphere.application.port.out;
 import io.echosphere.domain.conversation.Message;
 import io.echosphere.domain.session.Session;
 import io.echosphere.domain.session.SessionId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * A repository that forgets at the end of the process and fails when told to. Failures are counted
  * down first: a failed call stores nothing.
  */
-public final class InMemorySessionRepository implements SessionRepository {
+public final class InMemorySessionRepository implements SessionRepository, SessionArchive {
+  private static final Comparator<Position> OLDEST_FIRST =
+      Comparator.comparing(Position::createdAt).thenComparing(position -> position.id().toString());
+
   private final Map<SessionId, Session> sessions = new HashMap<>();
   private final Map<SessionId, List<Message>> messages = new HashMap<>();
   private int failures;
@@ -106,6 +112,72 @@ public final class InMemorySessionRepository implements SessionRepository {
                 .reversed())
         .limit(limit)
         .toList();
+  }
+
+  @Override
+  public synchronized List<Summary> page(Query query) throws RepositoryUnavailable {
+    enter("page");
+    var after = query.after();
+    return sessions.values().stream()
+        .filter(session -> query.userId() == null || session.userId().equals(query.userId()))
+        .filter(session -> after == null || OLDEST_FIRST.compare(placed(session), after) < 0)
+        .sorted(Comparator.comparing(InMemorySessionRepository::placed, OLDEST_FIRST.reversed()))
+        .limit(query.limit())
+        .map(this::summary)
+        .toList();
+  }
+
+  @Override
+  public synchronized boolean delete(SessionId id) throws RepositoryUnavailable {
+    enter("delete");
+    messages.remove(id);
+    return sessions.remove(id) != null;
+  }
+
+  @Override
+  public synchronized int deleteOfUser(String userId, int most) throws RepositoryUnavailable {
+    enter("deleteOfUser");
+    return delete(session -> session.userId().equals(userId), most);
+  }
+
+  @Override
+  public synchronized int deleteCreatedBefore(Instant before, int most)
+      throws RepositoryUnavailable {
+    enter("deleteCreatedBefore");
+    return delete(session -> session.createdAt().isBefore(before), most);
+  }
+
+  private int delete(Predicate<Session> which, int most) {
+    if (most < 1 || most > LARGEST_BATCH) {
+      throw new IllegalArgumentException(most + " is not in 1 to " + LARGEST_BATCH);
+    }
+    var chosen =
+        sessions.values().stream()
+            .filter(which)
+            .sorted(Comparator.comparing(InMemorySessionRepository::placed, OLDEST_FIRST))
+            .limit(most)
+            .map(Session::id)
+            .toList();
+    chosen.forEach(sessions::remove);
+    chosen.forEach(messages::remove);
+    return chosen.size();
+  }
+
+  private Summary summary(Session session) {
+    var latencies =
+        added(session.id()).stream()
+            .map(Message::latency)
+            .filter(Objects::nonNull)
+            .sorted()
+            .toList();
+    return new Summary(
+        session,
+        added(session.id()).size(),
+        latencies.isEmpty() ? null : latencies.get((latencies.size() - 1) / 2));
+  }
+
+  private static Position placed(Session session) {
+    return new Position(session.createdAt(), session.id());
   }
 
   private void enter(String call) throws RepositoryUnavailable {

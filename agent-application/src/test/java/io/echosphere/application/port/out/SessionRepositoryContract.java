@@ -102,6 +102,24 @@ public abstract class SessionRepositoryContract {
   }
 
   @Test
+  void aReplyKeepsHowLongItWasWaitedFor() throws Exception {
+    repository().create(pending);
+    var reply =
+        new Message(
+            IDS.next(),
+            Role.ASSISTANT,
+            "Sunny.",
+            Duration.ofMillis(900),
+            false,
+            NOON,
+            Duration.ofMillis(640));
+
+    repository().add(pending.id(), reply);
+
+    assertThat(repository().find(pending.id()).orElseThrow().messages()).containsExactly(reply);
+  }
+
+  @Test
   void messagesOfTheSameInstantAreOrderedByTheirIds() throws Exception {
     repository().create(pending);
     var first = message(Role.USER, "one", NOON, Duration.ZERO, false);
@@ -122,7 +140,7 @@ public abstract class SessionRepositoryContract {
     repository()
         .add(
             pending.id(),
-            new Message(message.id(), Role.USER, "twice", Duration.ZERO, false, NOON));
+            new Message(message.id(), Role.USER, "twice", Duration.ZERO, false, NOON, null));
 
     assertThat(repository().find(pending.id()).orElseThrow().messages()).containsExactly(message);
   }
@@ -205,7 +223,7 @@ public abstract class SessionRepositoryContract {
 
   private static Message message(
       Role role, String words, Instant at, Duration audio, boolean interrupted) {
-    return new Message(IDS.next(), role, words, audio, interrupted, at);
+    return new Message(IDS.next(), role, words, audio, interrupted, at, null);
   }
 
   /** Sortable like the real ones, and different in each run of a test on a kept database. */
