@@ -96,17 +96,17 @@ class PageQualityIT {
     try (Chromium chromium = Chromium.withMicrophone(MicrophoneFile.silence(directory))) {
       Visitor visitor = chromium.visitor(Setup.japanese()).open(worker.url("/"));
       visitor.page().waitForSelector("form");
-      Map<?, ?> landing = visitor.weight();
+      Visitor.Weight landing = visitor.weight();
       visitor.press("話しはじめる");
       visitor.awaitPhase("connected");
-      Map<?, ?> room = visitor.weight();
+      Visitor.Weight room = visitor.weight();
       Path figures = Path.of("target/screenshots/page-weight.txt");
       Files.createDirectories(figures.getParent());
       Files.writeString(figures, "landing %s%nroom %s%n".formatted(landing, room));
 
-      assertThat(((Number) landing.get("paint")).intValue()).isBetween(0, 3_000);
-      assertThat(((Number) landing.get("bytes")).intValue()).isLessThan(120_000);
-      assertThat(((Number) room.get("bytes")).intValue()).isLessThan(400_000);
+      assertThat(landing.firstPaintMillis()).isBetween(0, 3_000);
+      assertThat(landing.bytes()).isLessThan(120_000);
+      assertThat(room.bytes()).isLessThan(300_000);
     }
   }
 

@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Somebody at the voice room page, in a browser. Owned by one thread. */
@@ -240,23 +239,35 @@ final class Visitor {
     assertThat(((Number) overflow).intValue()).isLessThanOrEqualTo(0);
   }
 
-  /** Bytes of everything the page loaded, as transferred, by kind. */
-  Map<?, ?> weight() {
-    return (Map<?, ?>)
-        page.evaluate(
-            """
-            () => {
-              const paint = performance.getEntriesByName('first-contentful-paint')[0];
-              const files = performance.getEntriesByType('resource')
-                .filter((entry) => entry.name.includes('/assets/'));
-              const page = performance.getEntriesByType('navigation')[0];
-              return {
-                bytes: page.transferSize + files.reduce((sum, one) => sum + one.transferSize, 0),
-                files: files.length,
-                paint: Math.round(paint?.startTime ?? -1),
-              };
-            }
-            """);
+  /**
+   * What the page has loaded so far.
+   *
+   * @param bytes of the page and its files, as transferred
+   * @param files besides the page itself
+   * @param firstPaintMillis from the navigation's start to the first content that was painted
+   */
+  record Weight(int bytes, int files, int firstPaintMillis) {}
+
+  Weight weight() {
+    var figures =
+        (List<?>)
+            page.evaluate(
+                """
+                () => {
+                  const paint = performance.getEntriesByName('first-contentful-paint')[0];
+                  const files = performance.getEntriesByType('resource')
+                    .filter((entry) => entry.name.includes('/assets/'));
+                  const page = performance.getEntriesByType('navigation')[0];
+                  const bytes = files.reduce((sum, one) => sum + one.transferSize, 0);
+                  return [page.transferSize + bytes, files.length, paint?.startTime ?? -1]
+                    .map(Math.round);
+                }
+                """);
+    return new Weight(number(figures.get(0)), number(figures.get(1)), number(figures.get(2)));
+  }
+
+  private static int number(Object figure) {
+    return ((Number) figure).intValue();
   }
 
   void close() {

@@ -44,6 +44,7 @@ final class WebWorker implements AutoCloseable {
     settings.put("HTTP_ENABLED", "true");
     settings.put("HTTP_PORT", String.valueOf(port));
     settings.put("ADMIN_API_KEY", ADMIN_KEY);
+    settings.put("TOKEN_RATE_PER_MINUTE", "1000"); // all visitors come from one address
     settings.putAll(others);
     return settings;
   }
