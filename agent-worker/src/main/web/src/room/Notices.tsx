@@ -1,5 +1,6 @@
 import { useAudioPlayback } from "@livekit/components-react";
 import { type ReactNode, useState } from "react";
+import { enterNext, rememberedName } from "../app/entry";
 import { useStrings } from "../app/language";
 import type { Sentence } from "../app/Message";
 import { navigate, newRoomId, roomPath } from "../app/router";
@@ -22,6 +23,7 @@ export function Notices({ call, view, absence, onEnterAgain }: Props) {
   const { canPlayAudio, startAudio } = useAudioPlayback(call.room);
   const [dismissed, setDismissed] = useState<MicrophoneProblem | null>(null);
   const { phase, microphone } = view;
+  const speaks = microphone.name !== "off";
   const again = (words: string) => (
     <button type="button" className="button primary" onClick={onEnterAgain}>
       {words}
@@ -31,7 +33,7 @@ export function Notices({ call, view, absence, onEnterAgain }: Props) {
     return (
       <Notice kind="lost" title={strings.lost} body={callProblem(phase.problem, strings)}>
         {again(strings.retry)}
-        <NewRoom />
+        <NewRoom microphone={speaks} />
       </Notice>
     );
   }
@@ -39,7 +41,7 @@ export function Notices({ call, view, absence, onEnterAgain }: Props) {
     return (
       <Notice kind="left" title={strings.leftTitle} body={strings.leftBody}>
         {again(strings.joinAgain)}
-        <NewRoom />
+        <NewRoom microphone={speaks} />
       </Notice>
     );
   }
@@ -65,6 +67,7 @@ export function Notices({ call, view, absence, onEnterAgain }: Props) {
         body={went ? strings.agentLeftBody : strings.agentMissingBody}
       >
         {again(strings.callAgain)}
+        <NewRoom microphone={speaks} />
       </Notice>
     );
   }
@@ -119,14 +122,16 @@ function Notice({ kind, title, body, children, onDismiss }: NoticeProps) {
   );
 }
 
-function NewRoom() {
+/** Goes to a room of its own at once, as the reader entered this one. */
+function NewRoom({ microphone }: { microphone: boolean }) {
   const strings = useStrings();
+  const enter = () => {
+    const roomId = newRoomId();
+    enterNext(roomId, { microphone, name: rememberedName() });
+    navigate(roomPath(roomId, location.search));
+  };
   return (
-    <button
-      type="button"
-      className="button"
-      onClick={() => navigate(roomPath(newRoomId(), location.search))}
-    >
+    <button type="button" className="button" onClick={enter}>
       {strings.newRoom}
     </button>
   );
