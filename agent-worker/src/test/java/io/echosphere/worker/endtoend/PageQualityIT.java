@@ -116,8 +116,10 @@ class PageQualityIT {
       Visitor caller = chromium.visitor(Setup.japanese()).open(worker.url("/"));
       caller.press("話しはじめる");
       caller.awaitLine("agent", Stack.GREETING);
+      caller.awaitState("listening");
+      String room = caller.page().url().replaceFirst(".*/room/", "");
       caller.press("退出");
-      WebWorker.awaitEmpty(stack);
+      assertThat(stack.awaitStored(room).said("assistant")).containsExactly(Stack.GREETING);
 
       Visitor operator = chromium.visitor(Setup.english()).open(worker.url("/admin"));
       operator.page().getByLabel("Operator's key").fill("a wrong key");
