@@ -1,0 +1,69 @@
+import { useSyncExternalStore } from "react";
+
+/** A page of this application, by its address. */
+export type Place =
+  | { readonly name: "landing" }
+  | { readonly name: "room"; readonly roomId: string }
+  | { readonly name: "admin" }
+  | { readonly name: "nowhere" };
+
+/** LiveKit's limit is far higher; a name longer than this is not one that a person typed. */
+export const ROOM_ID_LIMIT = 128;
+
+export function placeOf(pathname: string): Place {
+  const path = pathname.replace(/\/+$/, "");
+  if (path === "") {
+    return { name: "landing" };
+  }
+  if (path === "/admin") {
+    return { name: "admin" };
+  }
+  const room = /^\/room\/([^/]+)$/.exec(path)?.[1];
+  if (room !== undefined) {
+    const roomId = decoded(room);
+    if (roomId !== null && roomId.trim() !== "" && roomId.length <= ROOM_ID_LIMIT) {
+      return { name: "room", roomId };
+    }
+  }
+  return { name: "nowhere" };
+}
+
+/** The address of a room's page; an invitation in the present address is kept. */
+export function roomPath(roomId: string, search: string): string {
+  const invite = new URLSearchParams(search).get("invite");
+  const query = invite ? `?${new URLSearchParams({ invite })}` : "";
+  return `/room/${encodeURIComponent(roomId)}${query}`;
+}
+
+/** Goes to a page without loading anything. */
+export function navigate(path: string): void {
+  history.pushState(null, "", path);
+  window.dispatchEvent(new PopStateEvent("popstate"));
+  window.scrollTo(0, 0);
+}
+
+export function usePathname(): string {
+  return useSyncExternalStore(subscribe, () => location.pathname);
+}
+
+/** A fresh room's name. `crypto.randomUUID` exists on secure origins only. */
+export function newRoomId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}
+
+function decoded(part: string): string | null {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return null;
+  }
+}
+
+function subscribe(changed: () => void): () => void {
+  window.addEventListener("popstate", changed);
+  return () => window.removeEventListener("popstate", changed);
+}
