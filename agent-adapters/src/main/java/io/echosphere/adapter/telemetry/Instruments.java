@@ -129,10 +129,16 @@ final class Instruments {
           counter(meter, "voice.wasted.tokens", "{token}", "Estimated, for replies never heard");
       case WASTED_CHARACTERS ->
           counter(
-              meter, "voice.wasted.characters", "{character}", "Synthesized for replies never heard");
+              meter,
+              "voice.wasted.characters",
+              "{character}",
+              "Synthesized for replies never heard");
       case FALSE_INTERRUPTIONS ->
           counter(
-              meter, "voice.interruptions.false", "{sound}", "Sounds that held a reply for nothing");
+              meter,
+              "voice.interruptions.false",
+              "{sound}",
+              "Sounds that held a reply for nothing");
     };
   }
 

@@ -116,14 +116,10 @@ public final class Hearing {
 
   /** Hears all frames that have come, and silence where none come. The ear's thread. */
   void listen() {
-    for (var samples = early.poll(); samples != null; samples = early.poll()) {
-      for (int at = 0; at + roomFrame.length <= samples.length; at += roomFrame.length) {
-        System.arraycopy(samples, at, roomFrame, 0, roomFrame.length);
-        hear();
-      }
-    }
+    hearEarlier();
     while (ring.read(roomFrame)) {
-      hear();
+      hearEarlier(); // came before this frame, if it came just now
+      hear(roomFrame);
     }
     int dropped = ring.takeDropped();
     if (dropped > 0) {
@@ -149,8 +145,18 @@ public final class Hearing {
     suppressor.close();
   }
 
-  private void hear() {
-    suppressor.process(roomFrame, speechFrame);
+  private void hearEarlier() {
+    for (var samples = early.poll(); samples != null; samples = early.poll()) {
+      var frame = new short[AudioFormat.ROOM_FRAME];
+      for (int at = 0; at + frame.length <= samples.length; at += frame.length) {
+        System.arraycopy(samples, at, frame, 0, frame.length);
+        hear(frame);
+      }
+    }
+  }
+
+  private void hear(short[] frame) {
+    suppressor.process(frame, speechFrame);
     heardUntilNanos = timers.nanos();
     speech(speechFrame);
   }

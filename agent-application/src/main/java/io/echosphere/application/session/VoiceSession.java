@@ -189,18 +189,6 @@ final class VoiceSession implements Runnable {
       mailbox.tell(new TurnEvent.CallerLeft());
     }
 
-    /** Not yet part of the conversation. */
-    @Override
-    public void callerMuted(boolean muted) {}
-
-    /** Not yet part of the conversation. */
-    @Override
-    public void textReceived(String text) {}
-
-    /** Not yet heard. */
-    @Override
-    public void callerAudioBefore(short[] samples) {}
-
     @Override
     public void callerMuted(boolean muted) {
       mailbox.tell(new TurnEvent.CallerMuted(muted));

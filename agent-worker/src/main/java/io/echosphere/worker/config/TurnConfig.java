@@ -28,7 +28,8 @@ public record TurnConfig(
   static TurnConfig read(ConfigReader read) {
     var min = read.value(Setting.TURN_MIN_DELAY_MS, Parsers.millis(0, 5_000));
     var max = read.value(Setting.TURN_MAX_DELAY_MS, Parsers.millis(0, 10_000));
-    var detector = read.value(Setting.TURN_DETECTOR, Parsers.oneOf(TurnDetector.class, Locale.ROOT));
+    var detector =
+        read.value(Setting.TURN_DETECTOR, Parsers.oneOf(TurnDetector.class, Locale.ROOT));
     var longest =
         read.value(
             Setting.TURN_LIMIT, Parsers.duration(Duration.ofSeconds(5), Duration.ofMinutes(10)));
@@ -49,7 +50,8 @@ public record TurnConfig(
     }
     return read.whenValid(
         () ->
-            new TurnConfig(min.get(),
+            new TurnConfig(
+                min.get(),
                 max.get(),
                 detector.get(),
                 longest.get(),

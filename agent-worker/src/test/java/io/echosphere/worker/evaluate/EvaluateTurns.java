@@ -63,8 +63,7 @@ public final class EvaluateTurns {
                     sound,
                     wired,
                     options.hand());
-            var group =
-                new Report.Group(language, split, detector, judge(scenes, judges, pool));
+            var group = new Report.Group(language, split, detector, judge(scenes, judges, pool));
             report.add(group);
             if (options.traces()) {
               group.verdicts().forEach(call -> trace(call, out));

@@ -7,8 +7,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The real estimator in virtual time: each answer is waited for, and told as long after its question
- * as the model takes on a machine with nothing else to do. Owned by the thread of its call.
+ * The real estimator in virtual time: each answer is waited for, and told as long after its
+ * question as the model takes on a machine with nothing else to do. Owned by the thread of its
+ * call.
  */
 record TimedEstimator(EndOfTurnEstimator real, Timers timers) implements EndOfTurnEstimator {
   /** See docs/conversation.md for what was measured. */
