@@ -133,8 +133,7 @@ class PageQualityIT {
 
       operator.page().locator("tbody tr .link").first().click();
       operator.page().waitForSelector(".facts");
-      assertThat(operator.page().locator("td.words").first().innerText())
-          .isEqualTo(Stack.GREETING);
+      assertThat(operator.page().locator("td.words").first().innerText()).isEqualTo(Stack.GREETING);
       operator.assertAccessible();
       operator.picture("admin-session");
     }

@@ -52,8 +52,7 @@ class PlainPageIT {
   private static void awaitText(Page page, String selector, String text) throws Exception {
     Await.until(
         () ->
-            page.locator(selector).count() > 0
-                    && page.locator(selector).innerText().contains(text)
+            page.locator(selector).count() > 0 && page.locator(selector).innerText().contains(text)
                 ? Optional.of(true)
                 : Optional.<Boolean>empty(),
         () -> page.locator("body").innerText());

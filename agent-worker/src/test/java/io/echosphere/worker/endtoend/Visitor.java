@@ -78,11 +78,7 @@ final class Visitor {
 
   /** How somebody's browser is set up. */
   record Setup(
-      String locale,
-      ColorScheme colours,
-      int width,
-      int height,
-      boolean allowsMicrophone) {
+      String locale, ColorScheme colours, int width, int height, boolean allowsMicrophone) {
     static Setup japanese() {
       return new Setup("ja-JP", ColorScheme.LIGHT, 1_280, 800, true);
     }
@@ -173,8 +169,7 @@ final class Visitor {
 
   /** What a speaker said, without what may still change. */
   List<String> lines(String speaker) {
-    return page.locator(
-            ".line[data-who='" + speaker + "']:not([data-state='open']) .line-text")
+    return page.locator(".line[data-who='" + speaker + "']:not([data-state='open']) .line-text")
         .allInnerTexts();
   }
 
@@ -200,8 +195,7 @@ final class Visitor {
 
   /** Keeps a picture. */
   Visitor picture(String name) {
-    page.screenshot(
-        new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
+    page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
     return this;
   }
 

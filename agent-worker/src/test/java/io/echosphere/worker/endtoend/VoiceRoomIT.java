@@ -90,7 +90,9 @@ class VoiceRoomIT {
   void whoOnlyTypesIsNeverAskedForAMicrophone() throws Exception {
     try (Chromium chromium = Chromium.withMicrophone(MicrophoneFile.silence(directory))) {
       Visitor visitor = chromium.visitor(Setup.english().refusing());
-      visitor.page().addInitScript("navigator.mediaDevices.getUserMedia = () => { window.asked = 1 }");
+      visitor
+          .page()
+          .addInitScript("navigator.mediaDevices.getUserMedia = () => { window.asked = 1 }");
       visitor.open(worker.url("/")).press("Text only");
       visitor.awaitPhase("connected");
       visitor.listen();

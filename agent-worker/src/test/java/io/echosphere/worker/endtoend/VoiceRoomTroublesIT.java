@@ -154,8 +154,7 @@ class VoiceRoomTroublesIT {
 
       assertThat(visitor.awaitNotice("agent")).contains("No agent is available");
       visitor.picture("no-agent");
-      try (Program _ =
-          stack.worker(Map.of("AGENT_NAME", "later", "HTTP_ENABLED", "false"))) {
+      try (Program _ = stack.worker(Map.of("AGENT_NAME", "later", "HTTP_ENABLED", "false"))) {
         visitor.press("Call again");
         visitor.awaitLine("agent", Stack.GREETING);
       }

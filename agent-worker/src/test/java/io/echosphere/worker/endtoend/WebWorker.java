@@ -32,8 +32,7 @@ final class WebWorker implements AutoCloseable {
   /** Starts the HTTP server alone, as {@code echosphere web} does. */
   static WebWorker alone(Stack stack, Map<String, String> others) throws Exception {
     int port = Ports.freeTcp();
-    Program program =
-        Program.start(stack.environment(settings(port, others)), List.of("web"));
+    Program program = Program.start(stack.environment(settings(port, others)), List.of("web"));
     var web = new WebWorker(program, port);
     web.awaitAnswer();
     return web;
@@ -111,8 +110,7 @@ final class WebWorker implements AutoCloseable {
 
   private static RoomServiceClient rooms(Stack stack) {
     var livekit = stack.livekit();
-    return RoomServiceClient.createClient(
-        livekit.httpUrl(), livekit.apiKey(), livekit.apiSecret());
+    return RoomServiceClient.createClient(livekit.httpUrl(), livekit.apiKey(), livekit.apiSecret());
   }
 
   private static <T> List<T> answer(@org.jspecify.annotations.Nullable List<T> body) {
