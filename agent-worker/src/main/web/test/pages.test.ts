@@ -56,7 +56,8 @@ describe("the agent", () => {
     expect(agentMood("connected", "none", "connecting")).toBe("waiting");
     expect(agentMood("reconnecting", "none", "speaking")).toBe("waiting");
     expect(agentMood("connected", "never-came", "connecting")).toBe("gone");
-    expect(agentMood("lost", "none", "speaking")).toBe("gone");
+    expect(agentMood("lost", "none", "speaking")).toBe("lost");
+    expect(agentMood("left", "none", "speaking")).toBe("left");
   });
 });
 

@@ -3,7 +3,7 @@
 export type Language = "ja" | "en";
 
 const en = {
-  tagline: "Talk with an agent that listens.",
+  tagline: "Talk with an agent\nthat listens.",
   intro:
     "Speak as you would to a person, in Japanese or English. You can interrupt at any time, or type instead.",
   language: "Language",
@@ -168,7 +168,7 @@ const en = {
 export type Strings = typeof en;
 
 const ja: Strings = {
-  tagline: "聞いてくれる相手と、話そう。",
+  tagline: "聞いてくれる相手と、\n話そう。",
   intro:
     "人に話すように、日本語でも英語でも話しかけてください。途中でさえぎっても、文字で打っても大丈夫です。",
   language: "言語",

@@ -47,7 +47,9 @@ export function Conversation({ call, view, onEnterAgain }: Props) {
         </section>
         <section className="room-words">
           <TranscriptPane lines={transcript} onSendAgain={(line) => call.type(line.text, line.id)} />
-          <Composer enabled={inside} onSend={(text) => call.type(text)} />
+          {phase.name !== "left" && (
+            <Composer enabled={inside} onSend={(text) => call.type(text)} />
+          )}
         </section>
       </main>
     </div>

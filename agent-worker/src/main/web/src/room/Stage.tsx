@@ -12,6 +12,8 @@ const WORDS: Record<Mood, Sentence> = {
   thinking: "agentThinking",
   speaking: "agentSpeaking",
   gone: "agentGone",
+  lost: "lost",
+  left: "left",
 };
 
 interface Props {
@@ -51,7 +53,7 @@ export function Stage({ call, mood, latency }: Props) {
       <div className="stage-words">
         <p className="stage-state">{strings[WORDS[mood]]}</p>
         <p className="stage-latency" title={strings.latencyHint}>
-          {seconds !== null && (
+          {seconds !== null && mood !== "gone" && (
             <>
               {strings.latency} <data value={seconds.toFixed(3)}>{number.format(seconds)}</data>{" "}
               {strings.seconds}

@@ -58,7 +58,7 @@ interface LineProps {
 
 function TranscriptLine({ line, onSendAgain }: LineProps) {
   const { language, strings } = useLanguage();
-  const time = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit" });
+  const time = new Intl.DateTimeFormat(language, { timeStyle: "short" });
   const marks = [
     line.state === "open" ? strings.interim : "",
     line.interrupted ? strings.interrupted : "",

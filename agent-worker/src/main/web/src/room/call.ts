@@ -171,7 +171,10 @@ export class Call {
   async leave(): Promise<void> {
     this.#attempt += 1;
     this.#phase({ name: "left" });
-    this.#dropTrack();
+    this.#stopMeter?.();
+    this.#stopMeter = null;
+    this.#track?.stop();
+    this.#track = null;
     this.#microphone({ name: "off" });
     await this.room.disconnect();
   }

@@ -1,6 +1,6 @@
 import type { Phase } from "./call";
 
-/** How the agent looks. */
+/** How the agent looks; without a connection, why nobody knows. */
 export type Mood =
   | "waiting"
   | "initializing"
@@ -8,7 +8,9 @@ export type Mood =
   | "listening"
   | "thinking"
   | "speaking"
-  | "gone";
+  | "gone"
+  | "lost"
+  | "left";
 
 /** Whether the agent is missed: it never came, or it was here and went. */
 export type Absence = "none" | "never-came" | "went";
@@ -22,7 +24,7 @@ export function agentMood(phase: Phase["name"], absence: Absence, state: string)
   switch (phase) {
     case "lost":
     case "left":
-      return "gone";
+      return phase;
     case "outside":
     case "connecting":
     case "reconnecting":

@@ -82,7 +82,7 @@ final class Chromium implements AutoCloseable {
             .setViewportSize(setup.width(), setup.height())
             .setDeviceScaleFactor(1);
     BrowserContext context = browser.newContext(options);
-    context.setDefaultTimeout(Await.LIMIT.toMillis());
+    context.setDefaultTimeout((double) Await.LIMIT.toMillis());
     if (setup.allowsMicrophone()) {
       context.grantPermissions(List.of("microphone"));
     }
