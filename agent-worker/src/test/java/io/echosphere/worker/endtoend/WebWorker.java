@@ -3,6 +3,7 @@ package io.echosphere.worker.endtoend;
 import io.echosphere.simulator.stack.Ports;
 import io.livekit.server.RoomServiceClient;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +66,7 @@ final class WebWorker implements AutoCloseable {
   private void awaitAnswer() throws Exception {
     Await.until(
         () -> {
-          try (var _ = new java.net.Socket("127.0.0.1", port)) {
+          try (var _ = new java.net.Socket(InetAddress.getLoopbackAddress(), port)) {
             return Optional.of(true);
           } catch (IOException e) {
             return Optional.empty();
