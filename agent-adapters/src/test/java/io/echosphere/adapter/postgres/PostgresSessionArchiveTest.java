@@ -44,7 +44,7 @@ final class PostgresSessionArchiveTest extends SessionArchiveContract {
         var statement = connection.createStatement()) {
       statement.execute(
           "INSERT INTO sessions (id, room_name, user_id, created_at) SELECT gen_random_uuid(), 'r',"
-              + " 'bulk-' || i % 20, now() - i * interval '1 minute' FROM generate_series(1,"
+              + " 'bulk-' || i % 200, now() - i * interval '1 minute' FROM generate_series(1,"
               + " 20000) i");
       statement.execute("ANALYZE sessions");
       for (var condition : new String[] {"", "user_id = 'bulk-1' AND "}) {
