@@ -24,7 +24,7 @@ class WebRtcNoiseSuppressorTest {
 
   @Test
   void aToneKeepsItsPitch() {
-    try (NoiseSuppressor.Channel channel = new WebRtcNoiseSuppressor(Level.OFF).open()) {
+    try (NoiseSuppressor.Channel channel = new WebRtcNoiseSuppressor(Level.OFF, false).open()) {
       var room = new short[480];
       var speech = new short[160];
       int crossings = 0;
@@ -63,7 +63,7 @@ class WebRtcNoiseSuppressorTest {
 
   @Test
   void aClosedChannelIsRefused() {
-    NoiseSuppressor.Channel channel = new WebRtcNoiseSuppressor(Level.HIGH).open();
+    NoiseSuppressor.Channel channel = new WebRtcNoiseSuppressor(Level.HIGH, false).open();
     channel.close();
     channel.close();
     assertThatThrownBy(() -> channel.process(new short[480], new short[160]))
@@ -72,7 +72,7 @@ class WebRtcNoiseSuppressorTest {
 
   /** RMS in and out over the last second, when the filter has learned the noise. */
   private static double[] levels(Level level, Source source) {
-    try (NoiseSuppressor.Channel channel = new WebRtcNoiseSuppressor(level).open()) {
+    try (NoiseSuppressor.Channel channel = new WebRtcNoiseSuppressor(level, false).open()) {
       var speech = new short[160];
       double in = 0;
       double out = 0;

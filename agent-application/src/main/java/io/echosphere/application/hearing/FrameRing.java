@@ -1,6 +1,5 @@
 package io.echosphere.application.hearing;
 
-import io.echosphere.domain.audio.AudioFormat;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -12,15 +11,26 @@ final class FrameRing {
   /** 640 ms: an ear that is further behind is better off with what is said now. */
   static final int CAPACITY = 64;
 
-  private final short[][] frames = new short[CAPACITY][AudioFormat.ROOM_FRAME];
+  private final short[][] frames;
+  private final int length;
   private final AtomicLong written = new AtomicLong();
   private long read;
   private long dropped;
 
-  /** Copies a frame of 480 samples in. The writer's thread. */
+  /**
+   * An empty ring.
+   *
+   * @param length samples of a frame
+   */
+  FrameRing(int length) {
+    this.frames = new short[CAPACITY][length];
+    this.length = length;
+  }
+
+  /** Copies a frame in. The writer's thread. */
   void write(short[] frame) {
     long at = written.getPlain();
-    System.arraycopy(frame, 0, frames[slot(at)], 0, AudioFormat.ROOM_FRAME);
+    System.arraycopy(frame, 0, frames[slot(at)], 0, length);
     written.setRelease(at + 1);
   }
 
@@ -36,7 +46,7 @@ final class FrameRing {
         read += skipped;
         dropped += skipped;
       }
-      System.arraycopy(frames[slot(read)], 0, frame, 0, AudioFormat.ROOM_FRAME);
+      System.arraycopy(frames[slot(read)], 0, frame, 0, length);
       if (written.getAcquire() - read < CAPACITY) {
         read++;
         return true;

@@ -26,7 +26,10 @@ public final class Hearing {
 
   private static final long FRAME_NANOS = 10_000_000L;
 
-  private final FrameRing ring = new FrameRing();
+  private final FrameRing ring = new FrameRing(AudioFormat.ROOM_FRAME);
+
+  /** What the agent plays, on its way to echo removal. */
+  private final FrameRing playing = new FrameRing(AudioFormat.SPEECH_FRAME);
 
   /** At most one for each microphone the caller opens: bounded by the room. */
   private final Queue<short[]> early = new ConcurrentLinkedQueue<>();
@@ -40,6 +43,7 @@ public final class Hearing {
   private final Timers timers;
   private final Telemetry telemetry;
   private final short[] roomFrame = new short[AudioFormat.ROOM_FRAME];
+  private final short[] playedFrame = new short[AudioFormat.SPEECH_FRAME];
   private final short[] speechFrame = new short[AudioFormat.SPEECH_FRAME];
   private final short[] silence = new short[AudioFormat.SPEECH_FRAME];
   private final short[] window = new short[VoiceActivityDetector.WINDOW];
@@ -81,6 +85,11 @@ public final class Hearing {
   public void frame(short[] samples) {
     ring.write(samples);
     wake.run();
+  }
+
+  /** Takes 160 samples at 16 kHz that the agent is playing. Copies and returns; any one thread. */
+  public void played(short[] samples) {
+    playing.write(samples);
   }
 
   /**
@@ -156,6 +165,9 @@ public final class Hearing {
   }
 
   private void hear(short[] frame) {
+    while (playing.read(playedFrame)) {
+      suppressor.played(playedFrame);
+    }
     suppressor.process(frame, speechFrame);
     heardUntilNanos = timers.nanos();
     speech(speechFrame);

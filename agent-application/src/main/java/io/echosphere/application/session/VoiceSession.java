@@ -114,7 +114,10 @@ final class VoiceSession implements Runnable {
         parts
             .mouth()
             .open(
-                room::play,
+                frame -> {
+                  room.play(frame);
+                  inbox.played(frame);
+                },
                 bug -> mailbox.tell(new TurnEvent.Disconnected("playing failed", true)));
     var speakingParts =
         new Speaking.Parts(
@@ -160,6 +163,14 @@ final class VoiceSession implements Runnable {
 
     Inbox(Mailbox mailbox) {
       this.mailbox = mailbox;
+    }
+
+    /** What the agent plays; on the mouth's thread. */
+    void played(short[] frame) {
+      var ear = hearing;
+      if (ear != null) {
+        ear.played(frame);
+      }
     }
 
     void hear(Hearing next) {

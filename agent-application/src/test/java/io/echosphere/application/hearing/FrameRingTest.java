@@ -9,7 +9,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 class FrameRingTest {
-  private final FrameRing ring = new FrameRing();
+  private final FrameRing ring = new FrameRing(AudioFormat.ROOM_FRAME);
   private final short[] frame = new short[AudioFormat.ROOM_FRAME];
 
   @Test

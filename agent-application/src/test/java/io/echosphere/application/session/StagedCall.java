@@ -327,6 +327,9 @@ final class StagedCall implements AutoCloseable {
     }
 
     @Override
+    public void played(short[] agent) {}
+
+    @Override
     public void close() {}
   }
 }

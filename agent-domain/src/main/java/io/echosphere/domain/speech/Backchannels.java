@@ -58,6 +58,11 @@ final class Backchannels {
 
   private static final int LONGEST_PHRASE = 3;
 
+  /** Of fewer letters too much else lies one letter away. */
+  private static final int LEAST_FOR_ERRORS = 3;
+
+  private static final int LONGEST_FOR_ERRORS = 24;
+
   private static final Pattern RUN =
       Pattern.compile("[\\p{IsHiragana}\\p{IsKatakana}\\p{IsHan}ー]+|[\\p{L}\\p{N}']+");
 
@@ -110,6 +115,52 @@ final class Backchannels {
       }
     }
     return reached[words.size()];
+  }
+
+  /**
+   * Whether the words would be nothing but listener's noises if one letter were another, missing or
+   * not there: recognisers get about one in twenty wrong. Of English the first letter must be
+   * right, since night is not right and rice is not nice.
+   */
+  static boolean nearly(String text) {
+    String folded = Kana.folded(text);
+    if (folded.length() < LEAST_FOR_ERRORS || folded.length() > LONGEST_FOR_ERRORS) {
+      return false;
+    }
+    return Kana.isJapanese(folded.codePointAt(0))
+        ? nearlyJapanese(folded)
+        : ENGLISH.stream()
+            .map(Backchannels::letters)
+            .anyMatch(
+                known ->
+                    known.charAt(0) == folded.charAt(0)
+                        && known.length() >= LEAST_FOR_ERRORS
+                        && Edits.atMostOne(folded, known));
+  }
+
+  private static boolean nearlyJapanese(String folded) {
+    int length = folded.length();
+    boolean[] right = new boolean[length + 1];
+    boolean[] wrong = new boolean[length + 1]; // with the one error behind it
+    right[0] = true;
+    for (int from = 0; from < length; from++) {
+      for (int to = from + 1; to <= length; to++) {
+        boolean noise = isNoise(folded, from, to);
+        right[to] |= right[from] && noise;
+        wrong[to] |= wrong[from] && noise;
+        wrong[to] |= right[from] && !noise && isNearNoise(folded.substring(from, to));
+      }
+    }
+    return wrong[length];
+  }
+
+  private static boolean isNearNoise(String piece) {
+    return JAPANESE.stream()
+        .anyMatch(known -> known.length() >= 2 && Edits.atMostOne(piece, known));
+  }
+
+  private static String letters(String phrase) {
+    return phrase.replaceAll("[ ']", "");
   }
 
   private static List<String> latinWords(String phrase) {

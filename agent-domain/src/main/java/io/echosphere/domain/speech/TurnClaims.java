@@ -74,7 +74,11 @@ public final class TurnClaims {
     if (stops(text).stream().anyMatch(stop -> !echo || !says(playing, stop))) {
       return true;
     }
-    return !echo && !Backchannels.only(text) && bare.codePointCount(0, bare.length()) >= minChars;
+    return !echo && !isNoise(text) && bare.codePointCount(0, bare.length()) >= minChars;
+  }
+
+  private static boolean isNoise(String text) {
+    return Backchannels.only(text) || Backchannels.nearly(text);
   }
 
   /** A stop that the agent itself says is its own when it comes back. */

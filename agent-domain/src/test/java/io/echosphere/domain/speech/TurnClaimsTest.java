@@ -125,4 +125,16 @@ class TurnClaimsTest {
       assertThat(TurnClaims.claimsTurn(text, minChars, playing)).isTrue();
     }
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"うんうま", "なるほ", "そうなんでずか", "rigft", "okav", "oh reolly"})
+  void aListenersNoiseWithOneWrongLetterClaimsNothing(String text) {
+    assertThat(TurnClaims.claimsTurn(text, 3, "昔々あるところに")).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"カレー", "天気は", "rice", "night", "food", "駅まで"})
+  void aWordThatOnlyLooksLikeANoiseClaimsTheTurn(String text) {
+    assertThat(TurnClaims.claimsTurn(text, 3, "昔々あるところに")).isTrue();
+  }
 }

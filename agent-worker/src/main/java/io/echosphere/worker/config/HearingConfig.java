@@ -15,6 +15,7 @@ import java.util.Set;
  *     out which is
  * @param vocabularies names of custom vocabularies; at most one for each language
  * @param noiseSuppression how strongly noise is removed before anything listens
+ * @param echoCancellation whether the agent's own voice is taken out of it
  * @param finalizing which words may end a turn, and what makes them come
  * @param pauseSilence sent ahead of its time at each pause
  * @param maxStreams streams to the recogniser at once, at least 1
@@ -23,6 +24,7 @@ public record HearingConfig(
     List<Language> languages,
     List<String> vocabularies,
     NoiseSuppression noiseSuppression,
+    boolean echoCancellation,
     Finalizing finalizing,
     Duration pauseSilence,
     int maxStreams) {
@@ -37,6 +39,7 @@ public record HearingConfig(
     var vocabularies = read.value(Setting.STT_VOCABULARY, HearingConfig::vocabularies);
     var noise =
         read.value(Setting.NOISE_SUPPRESSION, Parsers.oneOf(NoiseSuppression.class, Locale.ROOT));
+    var echo = read.value(Setting.ECHO_CANCELLATION, Parsers::yesOrNo);
     var finalizing = read.value(Setting.STT_FINALIZE, Parsers.oneOf(Finalizing.class, Locale.ROOT));
     var silence = read.value(Setting.STT_PAUSE_SILENCE_MS, Parsers.millis(0, 2_000));
     var streams = read.value(Setting.STT_MAX_STREAMS, Parsers.wholeNumber(1, 1_000));
@@ -53,6 +56,7 @@ public record HearingConfig(
                 several.get().isEmpty() ? List.of(one.get()) : several.get(),
                 vocabularies.get(),
                 noise.get(),
+                echo.get(),
                 finalizing.get(),
                 silence.get(),
                 streams.get()));

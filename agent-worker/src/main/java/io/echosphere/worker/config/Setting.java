@@ -81,6 +81,13 @@ public enum Setting {
       "How strongly noise is removed from the caller's audio: off, low, moderate, high or"
           + " very_high."),
 
+  ECHO_CANCELLATION(
+      Group.HEARING,
+      Need.OPTIONAL,
+      "false",
+      "Whether the agent's own voice is taken out of the caller's audio, for callers whose device"
+          + " sends it back. Browsers and phones mostly do it themselves, and where there is no echo it"
+          + " delays interruptions."),
   STT_FINALIZE(
       Group.HEARING,
       Need.OPTIONAL,
@@ -173,7 +180,7 @@ public enum Setting {
   TURN_DETECTOR(
       Group.TURN,
       Need.OPTIONAL,
-      "both",
+      "text",
       "What decides whether a pause ends the turn: text (the words), audio (the sound of the voice,"
           + " by Smart Turn), both, or vad (a fixed wait)."),
   TURN_LIMIT(
@@ -209,8 +216,8 @@ public enum Setting {
   INTERRUPT_MIN_CHARS(
       Group.TURN,
       Need.OPTIONAL,
-      "2",
-      "Words with fewer letters do not interrupt the agent, 0 to 100; 待って has three."),
+      "3",
+      "Words with fewer letters do not interrupt the agent, 0 to 100; words that mean stop always do."),
 
   MAX_SESSIONS(
       Group.LIMITS,

@@ -81,7 +81,7 @@ final class Parts {
     Telemetry report = telemetry.telemetry();
     var hearing =
         new Hearing.Parts(
-            new WebRtcNoiseSuppressor(level(config)),
+            new WebRtcNoiseSuppressor(level(config), config.speech().hearing().echoCancellation()),
             loaded.silero(),
             loaded.endOfTurn(),
             transcribe(config, aws, timers, report),

@@ -59,7 +59,7 @@ class WorkerConfigTest {
     assertThat(config.speech().speaking().fillerAfter()).isZero();
     assertThat(config.turn().minDelay()).isEqualTo(Duration.ofMillis(300));
     assertThat(config.turn().maxDelay()).isEqualTo(Duration.ofMillis(1500));
-    assertThat(config.turn().detector()).isEqualTo(TurnDetector.BOTH);
+    assertThat(config.turn().detector()).isEqualTo(TurnDetector.TEXT);
     assertThat(config.turn().preemption()).isEqualTo(Preemption.FULL);
     assertThat(config.turn().vad().threshold()).isEqualTo(0.5);
     assertThat(config.limits())

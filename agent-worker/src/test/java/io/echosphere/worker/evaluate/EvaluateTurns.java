@@ -58,7 +58,7 @@ public final class EvaluateTurns {
             var wired = detector.wired(options.settings());
             var judges =
                 new Judges(
-                    new WebRtcNoiseSuppressor(wired.suppressor()),
+                    new WebRtcNoiseSuppressor(wired.suppressor(), wired.echo()),
                     voice,
                     sound,
                     wired,

@@ -132,7 +132,7 @@ class EvaluationTest {
 
   private static Verdicts judge(Scene scene, Hand hand) throws Exception {
     var wired = Detector.TEXT.wired(Map.of());
-    var suppressor = new WebRtcNoiseSuppressor(wired.suppressor());
+    var suppressor = new WebRtcNoiseSuppressor(wired.suppressor(), false);
     var judges = new Judges(suppressor, voice, new NoEstimator(), wired, hand);
     try (var call = new VirtualCall(scene, judges)) {
       return Verdicts.of(call.run());

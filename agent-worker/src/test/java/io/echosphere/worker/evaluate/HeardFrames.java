@@ -31,6 +31,11 @@ final class HeardFrames implements NoiseSuppressor {
       }
 
       @Override
+      public void played(short[] agent) {
+        channel.played(agent);
+      }
+
+      @Override
       public void close() {
         channel.close();
       }

@@ -73,6 +73,9 @@ final class VirtualCall implements AutoCloseable {
       handle();
       replies.play(speech, utterances, caller.echo().delayMillis());
       microphone.agentPlays(speech);
+      if (ear != null) {
+        ear.hearing().played(speech);
+      }
       handle();
       int said = caller.said().size();
       over = caller.act(mailbox.millis()) || state instanceof TurnState.Closed;

@@ -15,13 +15,15 @@ import java.util.Map;
  * @param turns what the turn machine gets
  * @param gate what hearing gets
  * @param transcription how words are made final
+ * @param echo whether the agent's echo is taken away
  * @param suppressor how much noise is taken away
  */
 public record WiredTurns(
     TurnSettings turns,
     SpeechGate.Settings gate,
     Transcription.Settings transcription,
-    WebRtcNoiseSuppressor.Level suppressor) {
+    WebRtcNoiseSuppressor.Level suppressor,
+    boolean echo) {
 
   /**
    * The defaults with some settings changed.
@@ -40,6 +42,7 @@ public record WiredTurns(
         Parts.callSettings(config).turns(),
         Parts.gate(config.turn().vad()),
         Parts.finalizing(config.speech().hearing()),
-        Parts.level(config));
+        Parts.level(config),
+        config.speech().hearing().echoCancellation());
   }
 }
