@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { duration, milliseconds, moment, seconds } from "../src/admin/format";
 import { History, HistoryError } from "../src/admin/history";
-import { newRoomId, placeOf, roomPath } from "../src/app/router";
+import { placeOf, roomPath } from "../src/app/router";
+import { provideRandomUuid, randomUuid } from "../src/app/uuid";
 import { problemOf } from "../src/room/microphone";
 import { agentMood } from "../src/room/mood";
 
@@ -27,11 +28,24 @@ describe("an address", () => {
     expect(roomPath("海/1", "?invite=a%20b&x=1")).toBe("/room/%E6%B5%B7%2F1?invite=a+b");
     expect(roomPath("abc", "")).toBe("/room/abc");
   });
+});
 
-  it("of a new room cannot be guessed", () => {
-    const id = newRoomId();
-    expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
-    expect(newRoomId()).not.toBe(id);
+describe("a random name", () => {
+  const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+
+  it("is a UUID, and another one each time", () => {
+    expect(randomUuid()).toMatch(uuid);
+    expect(randomUuid()).not.toBe(randomUuid());
+  });
+
+  it("is provided where the browser has none, and only there", () => {
+    const insecure = {} as Crypto;
+    provideRandomUuid(insecure);
+    expect(insecure.randomUUID()).toMatch(uuid);
+    const own = () => "a-b-c-d-e" as const;
+    const secure = { randomUUID: own } as unknown as Crypto;
+    provideRandomUuid(secure);
+    expect(secure.randomUUID).toBe(own);
   });
 });
 

@@ -2,8 +2,9 @@ import { useEffect, useId, useState } from "react";
 import { EntryForm } from "./EntryForm";
 import { type Entry, enterNext } from "./entry";
 import { useStrings } from "./language";
-import { navigate, newRoomId, ROOM_ID_LIMIT, roomPath } from "./router";
+import { navigate, ROOM_ID_LIMIT, roomPath } from "./router";
 import { TopBar } from "./TopBar";
+import { randomUuid } from "./uuid";
 
 interface Props {
   /** Fetches what a room needs, so that it is there when the reader goes to one. */
@@ -22,7 +23,7 @@ export function Landing({ prepare }: Props) {
   }, [prepare]);
 
   const enter = (entry: Entry) => {
-    const roomId = roomName.trim() || newRoomId();
+    const roomId = roomName.trim() || randomUuid();
     enterNext(roomId, entry);
     navigate(roomPath(roomId, location.search));
   };

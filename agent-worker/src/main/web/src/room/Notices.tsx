@@ -3,8 +3,9 @@ import { type ReactNode, useState } from "react";
 import { enterNext, rememberedName } from "../app/entry";
 import { useStrings } from "../app/language";
 import type { Sentence } from "../app/Message";
-import { navigate, newRoomId, roomPath } from "../app/router";
+import { navigate, roomPath } from "../app/router";
 import type { Strings } from "../app/strings";
+import { randomUuid } from "../app/uuid";
 import type { Call, CallProblem, CallView } from "./call";
 import type { MicrophoneProblem } from "./microphone";
 import type { Absence } from "./mood";
@@ -126,7 +127,7 @@ function Notice({ kind, title, body, children, onDismiss }: NoticeProps) {
 function NewRoom({ microphone }: { microphone: boolean }) {
   const strings = useStrings();
   const enter = () => {
-    const roomId = newRoomId();
+    const roomId = randomUuid();
     enterNext(roomId, { microphone, name: rememberedName() });
     navigate(roomPath(roomId, location.search));
   };

@@ -72,6 +72,7 @@ function TranscriptLine({ line, onSendAgain }: LineProps) {
       data-who={line.voice.who}
       data-state={line.state}
       data-interrupted={line.interrupted}
+      data-delivery={line.delivery}
     >
       <p className="line-head">
         <span className="line-speaker">{speakerName(line.voice, strings)}</span>

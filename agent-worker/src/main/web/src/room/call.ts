@@ -11,6 +11,7 @@ import {
 } from "livekit-client";
 import type { Entry } from "../app/entry";
 import type { Language } from "../app/strings";
+import { provideRandomUuid, randomUuid } from "../app/uuid";
 import { Meters } from "../audio/meters";
 import { type MicrophoneProblem, microphoneIsPossible, problemOf } from "./microphone";
 import { CHAT_TOPIC, listenToWords } from "./streams";
@@ -73,6 +74,7 @@ export class Call {
   #stopMeter: (() => void) | null = null;
 
   constructor() {
+    provideRandomUuid(crypto);
     this.room
       .on(RoomEvent.Reconnecting, () => this.#phase({ name: "reconnecting" }))
       .on(RoomEvent.SignalReconnecting, () => this.#phase({ name: "reconnecting" }))
@@ -150,7 +152,7 @@ export class Call {
 
   /** Sends a typed line, shown at once; gives whether it went. */
   async type(text: string, known?: string): Promise<boolean> {
-    const id = known ?? `typed-${crypto.getRandomValues(new Uint32Array(2)).join("-")}`;
+    const id = known ?? randomUuid();
     if (known) {
       this.#tell({ kind: "delivered", id, delivery: "sending" });
     } else {

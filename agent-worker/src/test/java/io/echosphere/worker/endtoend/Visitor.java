@@ -136,6 +136,20 @@ final class Visitor {
         AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
   }
 
+  /** Types into a field and presses Enter. */
+  void type(String field, String text) {
+    Locator input = page.getByLabel(field);
+    input.fill(text);
+    input.press("Enter");
+  }
+
+  /** Waits until a typed line is shown as one that went to the room. */
+  void awaitDelivered(String text) {
+    page.locator(".line[data-who='self'][data-delivery='sent']")
+        .filter(new Locator.FilterOptions().setHasText(text))
+        .waitFor();
+  }
+
   /** Begins to listen to what the page plays. */
   Visitor listen() {
     page.evaluate(LISTEN);

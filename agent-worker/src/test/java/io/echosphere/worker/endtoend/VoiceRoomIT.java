@@ -98,15 +98,13 @@ class VoiceRoomIT {
       visitor.listen();
       visitor.awaitLine("agent", Stack.GREETING);
 
-      Locator message = visitor.page().getByLabel("Message");
-      message.fill("Hello, what can you do for me?");
-      message.press("Enter");
+      visitor.type("Message", "Hello, what can you do for me?");
 
-      visitor.awaitLine("self", "Hello, what can you do for me?");
+      visitor.awaitDelivered("Hello, what can you do for me?");
       Await.until(
           () -> visitor.loudest() > -40 ? Optional.of(true) : Optional.<Boolean>empty(),
           () -> "heard nothing: " + visitor.loudest());
-      assertThat(message.inputValue()).isEmpty();
+      assertThat(visitor.page().getByLabel("Message").inputValue()).isEmpty();
       assertThat(visitor.page().evaluate("() => window.asked ?? 0")).isEqualTo(0);
       assertThat(visitor.button("Turn the microphone on").isEnabled()).isTrue();
       visitor.assertNoComplaint();
@@ -125,8 +123,7 @@ class VoiceRoomIT {
       second.press("Join with text only");
       second.awaitPhase("connected");
       second.awaitState("listening");
-      second.page().getByLabel("Message").fill("Hello from the other tab");
-      second.page().getByLabel("Message").press("Enter");
+      second.type("Message", "Hello from the other tab");
 
       first.awaitLine("other", "Hello from the other tab");
       assertThat(first.page().locator(".line[data-who='other'] .line-speaker").innerText())

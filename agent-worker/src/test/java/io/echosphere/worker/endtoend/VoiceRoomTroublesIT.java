@@ -50,9 +50,8 @@ class VoiceRoomTroublesIT {
           .contains("マイクがブロックされています", "アドレスの横のアイコン");
       visitor.awaitPhase("connected");
       visitor.awaitLine("agent", Stack.GREETING);
-      visitor.page().getByLabel("メッセージ").fill("文字で話します");
-      visitor.press("送信");
-      visitor.awaitLine("self", "文字で話します");
+      visitor.type("メッセージ", "文字で話します");
+      visitor.awaitDelivered("文字で話します");
       visitor.assertAccessible();
       visitor.picture("microphone-denied");
     }
@@ -79,6 +78,8 @@ class VoiceRoomTroublesIT {
       assertThat(visitor.awaitNotice("microphone-insecure")).contains("needs a secure address");
       visitor.awaitPhase("connected");
       visitor.awaitState("listening");
+      visitor.type("Message", "Typed without a microphone");
+      visitor.awaitDelivered("Typed without a microphone");
     }
   }
 

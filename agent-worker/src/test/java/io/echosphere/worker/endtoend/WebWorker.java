@@ -4,6 +4,7 @@ import io.echosphere.simulator.stack.Ports;
 import io.livekit.server.RoomServiceClient;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import livekit.LivekitModels.ParticipantInfo;
 import livekit.LivekitModels.Room;
+import org.jspecify.annotations.Nullable;
 
 /** A worker that serves the page, and what LiveKit knows of its rooms. Owned by one thread. */
 final class WebWorker implements AutoCloseable {
@@ -66,7 +68,7 @@ final class WebWorker implements AutoCloseable {
   private void awaitAnswer() throws Exception {
     Await.until(
         () -> {
-          try (var _ = new java.net.Socket(InetAddress.getLoopbackAddress(), port)) {
+          try (var _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
             return Optional.of(true);
           } catch (IOException e) {
             return Optional.empty();
@@ -114,7 +116,7 @@ final class WebWorker implements AutoCloseable {
     return RoomServiceClient.createClient(livekit.httpUrl(), livekit.apiKey(), livekit.apiSecret());
   }
 
-  private static <T> List<T> answer(@org.jspecify.annotations.Nullable List<T> body) {
+  private static <T> List<T> answer(@Nullable List<T> body) {
     return body == null ? List.of() : body;
   }
 }
