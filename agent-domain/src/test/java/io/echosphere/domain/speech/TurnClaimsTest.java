@@ -127,7 +127,7 @@ class TurnClaimsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"うんうま", "なるほ", "そうなんでずか", "rigft", "okav", "oh reolly"})
+  @ValueSource(strings = {"うんうま", "なるほ", "そうなんでずか", "rigft", "okav"})
   void aListenersNoiseWithOneWrongLetterClaimsNothing(String text) {
     assertThat(TurnClaims.claimsTurn(text, 3, "昔々あるところに")).isFalse();
   }
