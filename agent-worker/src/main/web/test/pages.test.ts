@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { duration, milliseconds, moment, seconds } from "../src/admin/format";
 import { History, HistoryError } from "../src/admin/history";
-import { placeOf, roomPath } from "../src/app/router";
+import { invitation, placeOf, roomPath } from "../src/app/router";
 import { provideRandomUuid, randomUuid } from "../src/app/uuid";
 import { problemOf } from "../src/room/microphone";
 import { agentMood } from "../src/room/mood";
@@ -25,8 +25,13 @@ describe("an address", () => {
   });
 
   it("of a room keeps the invitation and nothing else", () => {
-    expect(roomPath("海/1", "?invite=a%20b&x=1")).toBe("/room/%E6%B5%B7%2F1?invite=a+b");
+    expect(roomPath("海/1", "#invite=a.b-c&x=1")).toBe("/room/%E6%B5%B7%2F1#invite=a.b-c");
     expect(roomPath("abc", "")).toBe("/room/abc");
+  });
+
+  it("tells its invitation", () => {
+    expect(invitation("#invite=a.b-c")).toBe("a.b-c");
+    expect(invitation("")).toBeNull();
   });
 });
 

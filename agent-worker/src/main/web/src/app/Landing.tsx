@@ -25,7 +25,7 @@ export function Landing({ prepare }: Props) {
   const enter = (entry: Entry) => {
     const roomId = roomName.trim() || randomUuid();
     enterNext(roomId, entry);
-    navigate(roomPath(roomId, location.search));
+    navigate(roomPath(roomId, location.hash));
   };
   return (
     <div className="page">

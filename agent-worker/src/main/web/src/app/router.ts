@@ -28,11 +28,16 @@ export function placeOf(pathname: string): Place {
   return { name: "nowhere" };
 }
 
+/** The invitation in an address: after the #, so that it reaches no server's log. */
+export function invitation(hash: string): string | null {
+  return new URLSearchParams(hash.replace(/^#/, "")).get("invite");
+}
+
 /** The address of a room's page; an invitation in the present address is kept. */
-export function roomPath(roomId: string, search: string): string {
-  const invite = new URLSearchParams(search).get("invite");
-  const query = invite ? `?${new URLSearchParams({ invite })}` : "";
-  return `/room/${encodeURIComponent(roomId)}${query}`;
+export function roomPath(roomId: string, hash: string): string {
+  const invite = invitation(hash);
+  const fragment = invite ? `#${new URLSearchParams({ invite })}` : "";
+  return `/room/${encodeURIComponent(roomId)}${fragment}`;
 }
 
 /** Goes to a page without loading anything. */

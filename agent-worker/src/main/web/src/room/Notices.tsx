@@ -129,7 +129,7 @@ function NewRoom({ microphone }: { microphone: boolean }) {
   const enter = () => {
     const roomId = randomUuid();
     enterNext(roomId, { microphone, name: rememberedName() });
-    navigate(roomPath(roomId, location.search));
+    navigate(roomPath(roomId, location.hash));
   };
   return (
     <button type="button" className="button" onClick={enter}>

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { EntryForm } from "../app/EntryForm";
 import { type Entry, rememberedName, rememberName, takeEntry } from "../app/entry";
 import { useLanguage } from "../app/language";
+import { invitation } from "../app/router";
 import { TopBar } from "../app/TopBar";
 import { Call } from "./call";
 import { Conversation } from "./Conversation";
@@ -20,7 +21,7 @@ export function RoomPage({ roomId }: Props) {
   spoken.current = language;
 
   const enter = (entry: Entry) => {
-    const invite = new URLSearchParams(location.search).get("invite");
+    const invite = invitation(location.hash);
     const name = entry.name || strings.guest;
     void call.enter({ roomId, name, language: spoken.current, invite }, entry);
   };
