@@ -124,7 +124,7 @@ final class VoiceSession implements Runnable {
             parts.model(),
             parts.textToSpeech(),
             parts.canned(),
-            settings.turns().preemption() == Preemption.FULL ? 1 : 0,
+            settings.turns().preemption() == Preemption.FULL,
             parts.timers(),
             mailbox,
             trace,

@@ -49,7 +49,7 @@ final class ReplyRun implements Runnable {
   private boolean asked;
   private boolean written;
   private boolean muted;
-  private boolean maySpeak;
+  private volatile boolean released;
   private boolean drained;
   private @Nullable Failure failure;
   private @Nullable Failure refused;
@@ -87,6 +87,7 @@ final class ReplyRun implements Runnable {
 
   /** The reply may be heard; if it does not come, a filler may. The session's thread. */
   void letSpeak() {
+    released = true;
     audio.mode(ReplyAudio.Mode.PLAYING);
     notes.add(new ReplyNote.LetSpeak());
     var filler = parts.canned().filler();
@@ -147,10 +148,7 @@ final class ReplyRun implements Runnable {
         synthesizeNext();
       }
       case ReplyNote.Progressed() -> shown.upTo(script.heard(audio.played()));
-      case ReplyNote.LetSpeak() -> {
-        maySpeak = true;
-        synthesizeNext();
-      }
+      case ReplyNote.LetSpeak() -> synthesizeNext();
       case ReplyNote.FillerDue() -> fill();
       case ReplyNote.Drained() -> drained = true;
       case ReplyNote.Cancelled() -> {
@@ -196,8 +194,9 @@ final class ReplyRun implements Runnable {
     while (next < script.size() && script.clause(next).isSilent()) {
       next++;
     }
-    int ahead = maySpeak ? LOOK_AHEAD : parts.draftedClauses();
-    if (next >= script.size() || next - script.startedCount() >= ahead + silentBefore(next)) {
+    if (next >= script.size()
+        || isOnlyDrafted(next)
+        || next - script.startedCount() >= LOOK_AHEAD + silentBefore(next)) {
       completeIfDone();
       return;
     }
@@ -218,8 +217,14 @@ final class ReplyRun implements Runnable {
                 new Utterance(
                     clause.speakable(),
                     clause.language(),
-                    maySpeak ? script.urgency(current) : Urgency.SPECULATION),
+                    released ? script.urgency(current) : Urgency.SPECULATION),
                 new Sounding(current));
+  }
+
+  /** Whether a clause is made only once the reply may be heard: it may never be. */
+  private boolean isOnlyDrafted(int index) {
+    boolean comesFirst = script.urgency(index) == Urgency.FIRST_CLAUSE;
+    return !released && !(parts.draftsSpeech() && comesFirst);
   }
 
   private int silentBefore(int index) {

@@ -30,14 +30,14 @@ public final class Speaking implements AutoCloseable {
   /**
    * What speaking is made of; all but mailbox, trace and transcripts are shared by all calls.
    *
-   * @param draftedClauses clauses synthesized of a reply that may not be heard yet, at most
+   * @param draftsSpeech whether the beginning of a reply is synthesized before it may be heard
    * @param transcripts begins to show an utterance to the room, by segment and language
    */
   public record Parts(
       LanguageModel model,
       TextToSpeech textToSpeech,
       CannedSpeech canned,
-      int draftedClauses,
+      boolean draftsSpeech,
       Timers timers,
       Mailbox mailbox,
       CallTrace trace,

@@ -2,7 +2,6 @@ package io.echosphere.application.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.echosphere.application.port.out.Room.Speaker;
 import io.echosphere.application.port.out.Telemetry;
 import io.echosphere.application.port.out.Telemetry.Latency;
 import io.echosphere.application.session.StagedCall.FakeRoom;
@@ -46,7 +45,7 @@ class FillerTest {
     assertThat(latencies()).doesNotContain(Latency.VOICE_TO_VOICE);
     long filler = room.voicedFrames - before;
     answers("はい、元気です。");
-    stage.until(() -> room.said(Speaker.AGENT).contains("はい、元気です。"));
+    stage.untilSaid(room, "はい、元気です。");
 
     assertThat(stage.messages())
         .extracting(Message::content)
@@ -66,7 +65,7 @@ class FillerTest {
     stage.until(() -> room.states.getLast() == AgentState.SPEAKING || passes());
 
     stage.pass(1_000);
-    stage.until(() -> room.said(Speaker.AGENT).contains("はい、元気です。"));
+    stage.untilSaid(room, "はい、元気です。");
 
     assertThat(stage.messages().getLast().audio().toMillis()).isLessThan(1_400);
   }

@@ -36,7 +36,7 @@ class RepliesTest {
     var room = stage.greetedCall("a");
 
     says(room, "もしもし。");
-    stage.until(() -> room.said(Speaker.AGENT).contains(APOLOGY));
+    stage.untilSaid(room, APOLOGY);
 
     assertThat(room.said(Speaker.AGENT)).containsExactly(StagedCall.GREETING, APOLOGY);
     assertThat(stage.messages()).extracting(Message::role).endsWith(Role.USER, Role.ASSISTANT);
@@ -49,7 +49,7 @@ class RepliesTest {
     stage.model.reply("一つ目の文です。", "二つ目の文です。");
 
     says(room, "もしもし。");
-    stage.until(() -> room.said(Speaker.AGENT).contains("一つ目の文です。二つ目の文です。"));
+    stage.untilSaid(room, "一つ目の文です。二つ目の文です。");
 
     assertThat(stage.voice.texts()).endsWith("一つ目の文です。", "二つ目の文です。");
     assertThat(stage.messages().getLast().audio().toMillis()).isGreaterThan(500);
@@ -63,7 +63,7 @@ class RepliesTest {
     stage.model.reply("一つ目の文です。", "二つ目の文です。");
 
     says(room, "もしもし。");
-    stage.until(() -> room.said(Speaker.AGENT).contains("一つ目の文です。二つ目の文です。"));
+    stage.untilSaid(room, "一つ目の文です。二つ目の文です。");
 
     assertThat(stage.messages().getLast().audio().toMillis()).isGreaterThan(1_000);
   }
@@ -75,7 +75,7 @@ class RepliesTest {
     stage.model.reply("一つ目の文です。", "二つ目の文です。");
 
     says(room, "もしもし。");
-    stage.until(() -> room.said(Speaker.AGENT).contains("一つ目の文です。二つ目の文です。"));
+    stage.untilSaid(room, "一つ目の文です。二つ目の文です。");
 
     assertThat(stage.messages().getLast().audio()).isZero();
   }
@@ -87,13 +87,13 @@ class RepliesTest {
     var room = stage.greetedCall("a");
 
     says(room, "もしもし。");
-    stage.until(() -> room.said(Speaker.AGENT).contains("はい、今日はとても良い天気です。散歩に行きましょう。"));
+    stage.untilSaid(room, "はい、今日はとても良い天気です。散歩に行きましょう。");
 
     assertThat(stage.voice.calls())
         .extracting(call -> call.utterance().text(), call -> call.utterance().urgency())
         .endsWith(
-            tuple("はい、", Urgency.FIRST_CLAUSE),
-            tuple("今日はとても良い天気です。", Urgency.FIRST_CLAUSE),
+            tuple("はい、", Urgency.SPECULATION),
+            tuple("今日はとても良い天気です。", Urgency.SPECULATION),
             tuple("散歩に行きましょう。", Urgency.LOOK_AHEAD));
   }
 

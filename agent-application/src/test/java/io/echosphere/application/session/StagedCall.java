@@ -14,6 +14,7 @@ import io.echosphere.application.port.out.ManualTimers;
 import io.echosphere.application.port.out.NoiseSuppressor;
 import io.echosphere.application.port.out.RecordingTelemetry;
 import io.echosphere.application.port.out.Room;
+import io.echosphere.application.port.out.Room.Speaker;
 import io.echosphere.application.port.out.RoomConnector;
 import io.echosphere.application.port.out.RoomListener;
 import io.echosphere.application.port.out.RoomListener.Caller;
@@ -161,6 +162,14 @@ final class StagedCall implements AutoCloseable {
         .filter(Fact.MessageAdded.class::isInstance)
         .map(fact -> ((Fact.MessageAdded) fact).message())
         .toList();
+  }
+
+  /** Waits until a reply has been heard to its end, shown and stored. */
+  void untilSaid(FakeRoom room, String reply) {
+    until(
+        () ->
+            room.said(Speaker.AGENT).contains(reply)
+                && messages().stream().anyMatch(message -> message.content().equals(reply)));
   }
 
   List<Session> sessions() {

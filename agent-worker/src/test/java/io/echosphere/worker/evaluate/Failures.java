@@ -11,6 +11,9 @@ import java.util.List;
 
 /** Lists what went wrong, a line each, for whoever tunes a detector. Keeps no state. */
 final class Failures {
+  /** A caller notices an answer that comes later after their voice. */
+  private static final long LATE_MILLIS = 600;
+
   private Failures() {}
 
   static void print(Report.Group group, PrintStream out) {
@@ -28,7 +31,8 @@ final class Failures {
   }
 
   private static void print(Verdicts call, Turn turn, PrintStream out) {
-    if (!turn.isCutIn() && !turn.split() && !turn.isMissed()) {
+    boolean isLate = turn.delay().orElse(0) > LATE_MILLIS;
+    if (!turn.isCutIn() && !turn.split() && !turn.isMissed() && !isLate) {
       return;
     }
     String what =
@@ -38,7 +42,9 @@ final class Failures {
                 ? turn.delay().isPresent()
                     ? "missed, " + turn.delay().getAsLong() + " ms"
                     : "never answered"
-                : "split in two, before it sounded";
+                : turn.split()
+                    ? "split in two, before it sounded"
+                    : "late, " + turn.delay().getAsLong() + " ms";
     out.printf(
         "  %-10s %-12s %-18s %-13s %s%n      %s%n",
         turn.clip().id(),

@@ -56,7 +56,7 @@ class SpokenJoinsTest {
               new ScriptedLanguageModel(),
               new HardVoice(),
               canned,
-              1,
+              true,
               timers,
               mailbox,
               new RecordingTelemetry().call("job", "joins"),
