@@ -25,10 +25,12 @@ public final class ChildProcess implements AutoCloseable {
    */
   private static final String WATCHED =
       """
+      asked=
       exec 3<&0
       trap '' INT
-      trap 'kill -TERM "$child" 2>/dev/null' TERM
+      trap 'asked=yes; kill -TERM "$child" 2>/dev/null' TERM
       "$@" <&- & child=$!
+      [ -z "$asked" ] || kill -TERM "$child"
       { while read -r line; do :; done; kill -KILL "$child" 2>/dev/null; } <&3 >&- 2>&- & watcher=$!
       exec 3<&-
       wait "$child"; status=$?
