@@ -84,7 +84,7 @@ class CallTest {
     var room = stage.greetedCall("a");
 
     says(room, "もしもし。");
-    stage.until(() -> room.said(Speaker.AGENT).contains("はい、こんにちは。"));
+    stage.untilSaid(room, "はい、こんにちは。");
 
     var measured =
         stage.telemetry.calls().getFirst().latencies().stream()
@@ -144,7 +144,7 @@ class CallTest {
     says(room, "もしもし。");
     stage.until(() -> room.said(Speaker.AGENT).size() == 2);
     says(room, "聞こえますか。");
-    stage.until(() -> room.said(Speaker.AGENT).contains("はい。"));
+    stage.untilSaid(room, "はい。");
 
     assertThat(room.said(Speaker.AGENT).get(1)).startsWith("申し訳ありません");
     assertThat(stage.telemetry.calls().getFirst().failures())
