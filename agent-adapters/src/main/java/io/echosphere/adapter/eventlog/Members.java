@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The members of an object that was read.
@@ -85,7 +86,7 @@ record Members(JsonNode node) {
   }
 
   private JsonNode member(
-      String name, java.util.function.Predicate<JsonNode> isRight, String kind) throws Damaged {
+      String name, Predicate<JsonNode> isRight, String kind) throws Damaged {
     return Optional.ofNullable(node.get(name))
         .filter(isRight)
         .orElseThrow(() -> new Damaged("'" + name + "' is missing or no " + kind));

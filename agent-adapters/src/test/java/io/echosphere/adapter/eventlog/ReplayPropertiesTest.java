@@ -22,7 +22,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -115,18 +115,18 @@ class ReplayPropertiesTest {
 
   @Provide
   Arbitrary<List<Happening>> conversations() {
+    Arbitrary<TurnEvent> typed = texts().map(TurnEvent.TextReceived::new);
+    Arbitrary<TurnEvent> rare =
+        Arbitraries.of(
+            new TurnEvent.Disconnected("lost", true), new TurnEvent.StopRequested("stop"));
     Arbitrary<TurnEvent> event =
         Arbitraries.frequencyOf(
             Tuple.of(8, simple()),
             Tuple.of(8, transcripts()),
             Tuple.of(6, deadlines()),
             Tuple.of(7, replies()),
-            Tuple.of(2, texts().map(TurnEvent.TextReceived::new)),
-            Tuple.of(
-                1,
-                Arbitraries.of(
-                    new TurnEvent.Disconnected("lost", true),
-                    new TurnEvent.StopRequested("stop"))));
+            Tuple.of(2, typed),
+            Tuple.of(1, rare));
     return Combinators.combine(event, Arbitraries.longs().between(0, 1_200))
         .as(Happening::new)
         .list()
@@ -136,27 +136,29 @@ class ReplayPropertiesTest {
   }
 
   private static List<Happening> joinedFirst(List<Happening> happenings) {
-    var joined = new java.util.ArrayList<>(happenings);
+    var joined = new ArrayList<>(happenings);
     joined.addFirst(new Happening(new TurnEvent.CallerJoined(), 0));
     return joined;
   }
 
   private static Arbitrary<TurnEvent> simple() {
     Arbitrary<Long> pause = Arbitraries.longs().between(1, 9);
-    return Arbitraries.oneOf(
+    Arbitrary<TurnEvent> plain =
         Arbitraries.of(
             new TurnEvent.CallerJoined(),
             new TurnEvent.CallerLeft(),
             new TurnEvent.SpeechStarted(),
             new TurnEvent.CallerMuted(true),
-            new TurnEvent.TranscriptionFailed("stt")),
+            new TurnEvent.TranscriptionFailed("stt"));
+    Arbitrary<TurnEvent> ended =
         Combinators.combine(Arbitraries.longs().between(0, 40_000), pause)
-            .as(TurnEvent.SpeechEnded::new),
+            .as(TurnEvent.SpeechEnded::new);
+    Arbitrary<TurnEvent> estimated =
         Combinators.combine(pause, Arbitraries.of(0.0, 1.0 / 3, 0.9, Double.NaN))
-            .as(TurnEvent.EndOfTurnEstimated::new),
-        Arbitraries.of("s1", "s2", "s3")
-            .set()
-            .map(segments -> new TurnEvent.TranscriptWithdrawn(new HashSet<>(segments))));
+            .as(TurnEvent.EndOfTurnEstimated::new);
+    Arbitrary<TurnEvent> withdrawn =
+        Arbitraries.of("s1", "s2", "s3").set().map(TurnEvent.TranscriptWithdrawn::new);
+    return Arbitraries.oneOf(plain, ended, estimated, withdrawn);
   }
 
   /** Usual words, and any UTF-16 at all. */

@@ -24,6 +24,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,7 +60,7 @@ class ReplayTest {
             new TurnEvent.SpeechStarted(),
             new TurnEvent.TranscriptHeard(
                 new Transcript("s1", "天気を教えてください。", 11, true, Language.JAPANESE)),
-            new TurnEvent.SpeechEnded(3_500, 1),
+            new TurnEvent.SpeechEnded(4_900, 1),
             new TurnEvent.Disconnected("lost", true));
     long now = 0;
     for (TurnEvent event : events) {
@@ -135,7 +136,7 @@ class ReplayTest {
     int headed = conversation().getFirst().getBytes(StandardCharsets.UTF_8).length + 1;
     for (int length = headed; length < bytes.length; length++) {
       var whole = new String(bytes, 0, length, StandardCharsets.UTF_8);
-      var file = Files.write(directory.resolve("torn.jsonl"), java.util.Arrays.copyOf(bytes, length));
+      var file = Files.write(directory.resolve("torn.jsonl"), Arrays.copyOf(bytes, length));
 
       var result = Replay.of(file);
 

@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -75,7 +76,7 @@ class ReplayCommandTest {
     assertThat(out().lines().toList())
         .element(0)
         .asString()
-        .startsWith(file + ":4: decided otherwise (logged by 0.9, replayed by ");
+        .startsWith(file + ":3: decided otherwise (logged by 0.9, replayed by ");
     assertThat(out())
         .contains("event:  {\"type\":\"text_received\"", "logged: replying", "now:    replying")
         .contains("天気が？")
@@ -140,7 +141,7 @@ class ReplayCommandTest {
             Map.of(),
             directory,
             false);
-    var arguments = new java.util.ArrayList<>(List.of("replay"));
+    var arguments = new ArrayList<>(List.of("replay"));
     arguments.addAll(List.of(files));
     return EchoSphere.run(
         console,
