@@ -337,8 +337,8 @@ public enum Setting {
       Group.TELEMETRY,
       Need.OPTIONAL,
       "",
-      "A directory in which each call leaves a file for echosphere replay: what happened and what was"
-          + " decided, with every word that was said, but no sound. Nothing deletes the files."),
+      "A directory in which each call leaves a file for echosphere replay: what happened and what"
+          + " was decided, with every word that was said, but no sound. Nothing deletes the files."),
   DEBUG(
       Group.TELEMETRY,
       Need.OPTIONAL,
