@@ -86,8 +86,7 @@ final class EventForm {
       case "speech_started" -> new SpeechStarted();
       case "speech_ended" -> new SpeechEnded(in.number("voice_ended_ms"), in.number("pause"));
       case "transcript_heard" -> new TranscriptHeard(transcript(in));
-      case "transcript_withdrawn" ->
-          new TranscriptWithdrawn(new HashSet<>(in.texts("segments")));
+      case "transcript_withdrawn" -> new TranscriptWithdrawn(new HashSet<>(in.texts("segments")));
       case "transcription_failed" -> new TranscriptionFailed(in.text("detail"));
       case "text_received" -> new TextReceived(in.text("text"));
       case "end_of_turn_estimated" ->

@@ -22,9 +22,9 @@ import org.slf4j.LoggerFactory;
  * to, and an end. Sessions only put what they took, which is immutable, into a queue; one thread
  * makes the lines and writes them.
  *
- * <p>At most 10,000 events of all calls wait for the disk. A call that finds no room loses that event
- * and all later ones, since nothing can be replayed beyond a gap; its last line says how many.
- * Thread-safe.
+ * <p>At most 10,000 events of all calls wait for the disk. A call that finds no room loses that
+ * event and all later ones, since nothing can be replayed beyond a gap; its last line says how
+ * many. Thread-safe.
  */
 public final class FileSessionEventLog implements SessionEventLog, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(FileSessionEventLog.class);
@@ -55,8 +55,7 @@ public final class FileSessionEventLog implements SessionEventLog, AutoCloseable
    * @param version of the product
    * @param threads gives the one thread that writes; it waits for the disk
    */
-  public FileSessionEventLog(
-      Path directory, String version, Timers timers, ThreadFactory threads) {
+  public FileSessionEventLog(Path directory, String version, Timers timers, ThreadFactory threads) {
     this(directory, version, timers, threads, LogFile::owned);
   }
 

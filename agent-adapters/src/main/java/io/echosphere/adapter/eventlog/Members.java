@@ -85,8 +85,7 @@ record Members(JsonNode node) {
     throw new Damaged("'" + name + "' is none of " + type.getSimpleName());
   }
 
-  private JsonNode member(
-      String name, Predicate<JsonNode> isRight, String kind) throws Damaged {
+  private JsonNode member(String name, Predicate<JsonNode> isRight, String kind) throws Damaged {
     return Optional.ofNullable(node.get(name))
         .filter(isRight)
         .orElseThrow(() -> new Damaged("'" + name + "' is missing or no " + kind));

@@ -68,13 +68,7 @@ final class StepForm {
       case PublishState(var state) -> out.type("publish_state").text("state", state.code());
       case ShowCaller(var turn, var text, Language(var tag)) ->
           out.type("show_caller").number("turn", turn).text("text", text).text("language", tag);
-      case RecordCaller(
-              var turn,
-              var text,
-              Language(var tag),
-              var at,
-              var audio,
-              var typed) ->
+      case RecordCaller(var turn, var text, Language(var tag), var at, var audio, var typed) ->
           out.type("record_caller")
               .number("turn", turn)
               .text("text", text)

@@ -53,7 +53,8 @@ class ReplayPropertiesTest {
 
   @Property(tries = 500)
   void aLogReplaysToTheSameDecisions(
-      @ForAll("conversations") List<Happening> happenings, @ForAll("settings") TurnSettings settings)
+      @ForAll("conversations") List<Happening> happenings,
+      @ForAll("settings") TurnSettings settings)
       throws Exception {
     log(happenings, settings);
     Path file;
@@ -77,8 +78,7 @@ class ReplayPropertiesTest {
     TurnState state = TurnState.opening(Language.JAPANESE);
     long now = 0;
     try (var entries =
-        log.open(
-            new Beginning("AJ_1", "room", settings, Language.JAPANESE, machine.opening()))) {
+        log.open(new Beginning("AJ_1", "room", settings, Language.JAPANESE, machine.opening()))) {
       for (Happening happening : happenings) {
         now += happening.afterMillis();
         var step = machine.next(state, happening.event(), now);
@@ -185,7 +185,8 @@ class ReplayPropertiesTest {
     Arbitrary<TurnEvent> ended =
         Combinators.combine(reply, Arbitraries.of(Outcome.class), texts())
             .as((id, outcome, heard) -> new TurnEvent.ReplyEnded(id, outcome, heard, 1, "tts"));
-    Arbitrary<TurnEvent> voiced = Combinators.combine(reply, texts()).as(TurnEvent.ClauseVoiced::new);
+    Arbitrary<TurnEvent> voiced =
+        Combinators.combine(reply, texts()).as(TurnEvent.ClauseVoiced::new);
     return Arbitraries.oneOf(ended, voiced);
   }
 

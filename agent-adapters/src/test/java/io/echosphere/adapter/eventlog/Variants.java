@@ -99,9 +99,7 @@ final class Variants {
   }
 
   private static Stream<Object> samples(Class<?> sealed, Object but) {
-    return recordsOf(sealed).stream()
-        .filter(type -> type != but.getClass())
-        .map(Variants::sample);
+    return recordsOf(sealed).stream().filter(type -> type != but.getClass()).map(Variants::sample);
   }
 
   private static List<Transcript> transcripts(Transcript it) {
@@ -110,14 +108,13 @@ final class Variants {
         new Transcript(it.segment(), it.text() + "？", it.stableLength(), true, it.language()),
         new Transcript(it.segment(), it.text(), 0, it.isFinal(), it.language()),
         new Transcript(it.segment(), it.text(), it.stableLength(), true, it.language()),
-        new Transcript(
-            it.segment(), it.text(), it.stableLength(), it.isFinal(), Language.ENGLISH));
+        new Transcript(it.segment(), it.text(), it.stableLength(), it.isFinal(), Language.ENGLISH));
   }
 
   private static List<Object> constantsBut(Enum<?> it) {
     return Arrays.stream(it.getDeclaringClass().getEnumConstants())
         .filter(constant -> constant != it)
-        .map(constant -> (Object) constant)
+        .<Object>map(constant -> constant)
         .toList();
   }
 

@@ -32,8 +32,7 @@ class EventLogTest {
           .startsWith(new TurnEvent.CallerJoined())
           .contains(new TurnEvent.TextReceived("天気は？"))
           .contains(new TurnEvent.Disconnected("test", false));
-      assertThat(log.taken().getFirst().step().effects())
-          .contains(new TurnEffect.StartSession());
+      assertThat(log.taken().getFirst().step().effects()).contains(new TurnEffect.StartSession());
       assertThat(log.taken().getLast().step().state()).isInstanceOf(TurnState.Closed.class);
       assertThat(log.taken()).extracting(Taken::atMillis).isSorted();
       assertThat(log.hasEnded()).isTrue();

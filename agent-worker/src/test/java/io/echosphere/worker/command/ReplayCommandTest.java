@@ -144,9 +144,7 @@ class ReplayCommandTest {
     var arguments = new ArrayList<>(List.of("replay"));
     arguments.addAll(List.of(files));
     return EchoSphere.run(
-        console,
-        new EchoSphere.Programs(_ -> 41, _ -> 42),
-        arguments.toArray(String[]::new));
+        console, new EchoSphere.Programs(_ -> 41, _ -> 42), arguments.toArray(String[]::new));
   }
 
   private String out() {
