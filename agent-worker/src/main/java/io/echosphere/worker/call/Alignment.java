@@ -13,8 +13,13 @@ import java.util.Optional;
  * may begin and end anywhere in the reply.
  */
 final class Alignment {
-  /** Price of a loud frame that has no counterpart; two frames that differ by more part ways. */
-  private static final float ALONE = 0.45f;
+  /**
+   * Price of a loud frame that has no counterpart: as much as two that have nothing in common, so
+   * that two go together wherever the codec has made them differ, and only a shift is a loss.
+   */
+  private static final float ALONE = 1;
+
+  private static final float UNEVEN = 1.5f;
 
   /** How far below the loud level a frame counts nothing, and over how many dB that fades in. */
   private static final double QUIET_DB = -32;
@@ -22,7 +27,7 @@ final class Alignment {
   private static final double FADE_DB = 12;
 
   /** Frames that go together differ by less on average if the words are the same. */
-  private static final double SAME = 0.35;
+  private static final double SAME = 0.5;
 
   private final List<Frame> received;
   private final List<Frame> reply;
@@ -109,12 +114,15 @@ final class Alignment {
     return best;
   }
 
-  /** Price of two frames as one: how their spectra differ, and how much louder one is. */
+  /**
+   * Price of two frames as one: how their spectra differ, and how much louder one is. A little
+   * louder is nothing, but what is silent is no counterpart of what is loud.
+   */
   private float together(int x, int r) {
     float quieter = Math.min(receivedWeights[x], replyWeights[r]);
     float louder = Math.max(receivedWeights[x], replyWeights[r]);
     double spectra = quieter == 0 ? 0 : quieter * received.get(x).differenceTo(reply.get(r));
-    return (float) (spectra + louder - quieter);
+    return (float) spectra + UNEVEN * (louder - quieter) * (louder - quieter);
   }
 
   private static float[] weights(List<Frame> frames, double loudLevel) {

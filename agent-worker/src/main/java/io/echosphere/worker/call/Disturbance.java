@@ -13,7 +13,7 @@ final class Disturbance {
   /** A reply that is heard so long after the sound goes on. */
   static final long GOES_ON = Duration.ofMillis(300).toNanos();
 
-  /** Voice that ends so long after the sound does not end for it. */
+  /** Silence that begins later than this after the sound is not for it. */
   private static final long AFTERMATH = Duration.ofMillis(1_500).toNanos();
 
   /** What is compared: this much before the sound, and after it. */
@@ -66,7 +66,7 @@ final class Disturbance {
   void heard(long at) {
     long silence = at - lastHeard;
     boolean another = gaveUp && silence >= CallScript.NEW_REPLY_GAP;
-    boolean near = lastHeard >= firstSent && (!isSent() || lastHeard <= lastSent + AFTERMATH);
+    boolean near = at >= firstSent && (!isSent() || lastHeard <= lastSent + AFTERMATH);
     if (!another && near) {
       longestSilence = Math.max(longestSilence, silence);
     }

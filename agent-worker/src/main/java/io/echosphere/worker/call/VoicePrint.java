@@ -33,7 +33,7 @@ public record VoicePrint(List<Frame> frames) {
       for (int band = 0; band < shape.length; band++) {
         product += shape[band] * other.shape[band];
       }
-      return Math.clamp(1.5 * (1 - product), 0, 1);
+      return Math.clamp(2.5 * (1 - product), 0, 1);
     }
   }
 

@@ -22,7 +22,7 @@ class CallTest {
 
   @AfterEach
   void hangUp() throws InterruptedException {
-    call.close();
+    call.hangUp();
   }
 
   @Test

@@ -13,7 +13,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** A whole call with a played agent, in time that only the test moves. Owned by the test. */
-final class PlayedCall implements AutoCloseable {
+final class PlayedCall {
   private static final Duration FRAME = Duration.ofMillis(10);
 
   final PlayedAgent agent = new PlayedAgent();
@@ -66,8 +66,8 @@ final class PlayedCall implements AutoCloseable {
     return summary;
   }
 
-  @Override
-  public void close() throws InterruptedException {
+  /** Ends the caller's thread, whatever it is at. */
+  void hangUp() throws InterruptedException {
     caller.interrupt();
     caller.join();
   }

@@ -51,14 +51,18 @@ final class Sounds {
 
   /** The same at 48 kHz. */
   static short[] speech48() {
-    Clip clip = speech16();
+    return Resampler.resample(samples(speech16()), AudioFormat.SPEECH_RATE_HZ, 48_000);
+  }
+
+  /** All samples of a clip. */
+  static short[] samples(Clip clip) {
     short[] samples = new short[clip.frames() * AudioFormat.SPEECH_FRAME];
     short[] frame = new short[AudioFormat.SPEECH_FRAME];
     for (int index = 0; index < clip.frames(); index++) {
       clip.copyFrame(index, frame);
       System.arraycopy(frame, 0, samples, index * frame.length, frame.length);
     }
-    return Resampler.resample(samples, AudioFormat.SPEECH_RATE_HZ, 48_000);
+    return samples;
   }
 
   /** Root mean square. */
