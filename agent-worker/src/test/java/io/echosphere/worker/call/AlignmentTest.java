@@ -16,7 +16,7 @@ class AlignmentTest {
   private static final int MILLI = AudioFormat.SPEECH_RATE_HZ / 1_000;
 
   /** Where a quarter of a second of it is voiced throughout. */
-  private static final int VOICED = 1_690;
+  private static final int VOICED = 1_790;
 
   private static final short[] REPLY = Sounds.samples(Sounds.speech16());
 
