@@ -156,8 +156,7 @@ public final class Performance {
         String.valueOf(lost.sorted().length));
     table.atMost("  voice lost, max", TOLERANCE_MS, lost.max(), "ms");
     table.atMost("  voice repeated, max", TOLERANCE_MS, repeated.max(), "ms");
-    table.note(
-        "  held, ms", Spread.of(report.figures("disturbance", "held_ms")).toString());
+    table.note("  held, ms", Spread.of(report.figures("disturbance", "held_ms")).toString());
     table.note(
         "  silent, its own pauses too, ms",
         Spread.of(report.figures("disturbance", "silent_ms")).toString());

@@ -42,8 +42,8 @@ public final class Demo {
   }
 
   /**
-   * Runs the demo; ends the process with 0 when every turn was answered and stored and all
-   * went as {@link DemoCall} says, else with 1.
+   * Runs the demo; ends the process with 0 when every turn was answered and stored and all went as
+   * {@link DemoCall} says, else with 1.
    *
    * @param arguments none: system properties {@code demo.launcher} and {@code demo.exit}, variables
    *     {@code DEMO_AWS} and {@code LIVEKIT_*}

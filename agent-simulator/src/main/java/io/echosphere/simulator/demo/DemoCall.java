@@ -61,8 +61,7 @@ final class DemoCall {
     }
     for (Call call : asked) {
       String language = aws.voiceLanguage(call.parameter("VoiceId"));
-      lines.add(
-          "  %s (%s) spoke: %s".formatted(call.parameter("VoiceId"), language, call.text()));
+      lines.add("  %s (%s) spoke: %s".formatted(call.parameter("VoiceId"), language, call.text()));
       if (!language.startsWith("en-")) {
         problems.add("an English sentence was given to the voice " + call.parameter("VoiceId"));
       }

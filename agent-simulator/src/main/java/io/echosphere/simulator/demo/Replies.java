@@ -24,8 +24,7 @@ final class Replies {
     for (Clip line : clips.callerClips()) {
       short[] reply = spoken(clips, script.reply(line.text()));
       Files.write(
-          folder.resolve(line.id() + ".wav"),
-          new WavFile(Clip.SAMPLE_RATE_HZ, reply).toBytes());
+          folder.resolve(line.id() + ".wav"), new WavFile(Clip.SAMPLE_RATE_HZ, reply).toBytes());
     }
   }
 

@@ -15,8 +15,7 @@ class StoredConversationTest {
 
   @Test
   void aCompletedCallWithEveryReplyIsFine() {
-    assertThat(stored("completed", GREETING, QUESTION, CUT, STOP, REPLY).problems(2, 1))
-        .isEmpty();
+    assertThat(stored("completed", GREETING, QUESTION, CUT, STOP, REPLY).problems(2, 1)).isEmpty();
   }
 
   @Test

@@ -269,9 +269,7 @@ final class CallScript {
     boolean over = isQuiet(now);
     boolean stuck = now - sound.last() > patience;
     boolean wellUnderWay =
-        !over
-            && now - sound.first() >= INTERRUPT_AFTER
-            && now - sound.last() < NEW_REPLY_GAP;
+        !over && now - sound.first() >= INTERRUPT_AFTER && now - sound.last() < NEW_REPLY_GAP;
     Optional<Aside> aside = plan.over(replying.turn());
     if (aside.isPresent() && wellUnderWay) {
       var disturbance = new Disturbance(replying.turn(), aside.get(), sound.last());

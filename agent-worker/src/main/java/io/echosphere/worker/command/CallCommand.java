@@ -52,8 +52,8 @@ import picocli.CommandLine.Spec;
           + " sample received of the reply spoken over. Both hold two legs of WebRTC, 45 to 80 ms"
           + " each. A reply over which a backchannel or a noise is heard must go on: it is compared"
           + " with the same reply undisturbed, from an earlier turn with the same file or from"
-          + " --replies, and more than 30 ms of its voice lost or repeated is a failure. Exit code 0"
-          + " only if every turn was answered and every such reply was heard whole.",
+          + " --replies, and more than 30 ms of its voice lost or repeated is a failure. Exit code"
+          + " 0 only if every turn was answered and every such reply was heard whole.",
       "Needs LIVEKIT_URL, LIVEKIT_API_KEY and LIVEKIT_API_SECRET, and AGENT_NAME if the agent has"
           + " one."
     })
@@ -110,7 +110,8 @@ final class CallCommand implements Callable<Integer> {
   @Option(
       names = "--say",
       paramLabel = "TURN=TEXT",
-      description = "Type that turn instead of saying it; it must be answered by voice. Repeatable.")
+      description =
+          "Type that turn instead of saying it; it must be answered by voice. Repeatable.")
   private Map<Integer, String> typed = new TreeMap<>();
 
   @Option(
@@ -217,8 +218,7 @@ final class CallCommand implements Callable<Integer> {
     }
     Map<Integer, Aside> over = new TreeMap<>();
     for (var entry : backchannels.entrySet()) {
-      over.put(
-          entry.getKey(), new Aside(Aside.Kind.BACKCHANNEL, WavFile.read(entry.getValue())));
+      over.put(entry.getKey(), new Aside(Aside.Kind.BACKCHANNEL, WavFile.read(entry.getValue())));
     }
     for (var entry : noises.entrySet()) {
       over.put(entry.getKey(), new Aside(Aside.Kind.NOISE, WavFile.read(entry.getValue())));

@@ -146,8 +146,7 @@ final class PlayedAgent {
     }
     int into = now - speaksFrom - behind;
     boolean pausing = into >= repliesFor / 2 && into < repliesFor / 2 + pausesFor;
-    caller.agentAudio(
-        isSpeaking() && !pausing && now >= heldUntil ? voice(into) : new short[480]);
+    caller.agentAudio(isSpeaking() && !pausing && now >= heldUntil ? voice(into) : new short[480]);
   }
 
   private short[] voice(int into) {

@@ -51,7 +51,8 @@ class DisturbedCallsIT {
       assertThat(caller.awaitEnd()).as(caller.output()).isZero();
 
       List<JsonNode> disturbances = caller.events("disturbance");
-      assertThat(disturbances).extracting(node -> node.path("kind").asText())
+      assertThat(disturbances)
+          .extracting(node -> node.path("kind").asText())
           .containsExactly("backchannel", "noise");
       assertThat(disturbances).allSatisfy(DisturbedCallsIT::wasHeardWhole);
       assertThat(disturbances.getFirst().path("silent_ms").asInt())
