@@ -17,9 +17,9 @@ final class Disturbance {
   private static final long AFTERMATH = Duration.ofMillis(1_500).toNanos();
 
   /** What is compared: this much before the sound, and after it. */
-  private static final long BEFORE = Duration.ofMillis(1_000).toNanos();
+  private static final long BEFORE = Duration.ofSeconds(1).toNanos();
 
-  private static final long AFTER = Duration.ofMillis(4_000).toNanos();
+  private static final long AFTER = Duration.ofSeconds(4).toNanos();
 
   /** Voiced frames come 10 ms apart, give or take the network's jitter. */
   private static final long SILENCE = Duration.ofMillis(50).toNanos();
