@@ -56,7 +56,7 @@ class AlignmentTest {
     var random = new Random(7);
     short[] received = held(1_300, 0, 400);
     for (int index = 0; index < received.length; index++) {
-      received[index] = (short) (received[index] / 4 + 10 * random.nextGaussian());
+      received[index] = (short) (0.25 * received[index] + 10 * random.nextGaussian());
     }
 
     Comparison found = compare(received).orElseThrow();
