@@ -112,6 +112,11 @@ public final class AwsSimulator implements AutoCloseable {
     return log.await(wanted, timeout);
   }
 
+  /** The language of a voice of Polly, such as {@code en-US}; empty if there is no such voice. */
+  public String voiceLanguage(String voiceId) {
+    return Polly.voiceLanguage(voiceId);
+  }
+
   /** Forgets all calls so far. */
   public void clearCalls() {
     log.clear();

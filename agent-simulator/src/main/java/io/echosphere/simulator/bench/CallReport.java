@@ -52,6 +52,11 @@ record CallReport(List<JsonNode> events) {
         .toList();
   }
 
+  /** How often something was so. */
+  long count(String event, String field) {
+    return named(event).filter(node -> node.path(field).asBoolean()).count();
+  }
+
   private Stream<JsonNode> named(String event) {
     return events.stream().filter(node -> node.path("event").asText().equals(event));
   }

@@ -7,20 +7,18 @@ import io.livekit.server.RoomJoin;
 import io.livekit.server.RoomName;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Shows a whole call on this machine: {@code ./mvnw -Pdemo}. Starts PostgreSQL, AWS's simulator,
- * LiveKit and the worker, makes a scripted call in two languages with one interruption, shows what
- * was stored, and stays up for other callers until Ctrl-C.
+ * LiveKit and the worker, makes a scripted call in two languages with an interruption, a listener's
+ * word, a cough and a typed message, shows what was stored, and stays up for other callers until
+ * Ctrl-C.
  */
 public final class Demo {
-  /** The reply to the first line is a long story: the second line is spoken over it. */
-  private static final List<String> CLIPS =
-      List.of("ja-story", "ja-stop", "ja-dinner", "en-hello", "en-music", "en-thanks");
-
   private static final String SIMULATED =
       """
       AWS is simulated: the agent answers from a script, and what a person says is not
@@ -30,7 +28,7 @@ public final class Demo {
   private static final String COST =
       """
       Using the real AWS services. This call costs about 0.10 US dollars at most: two minutes
-      of Transcribe, 1,000 characters of neural Polly and 6 short replies of Claude Haiku 4.5.
+      of Transcribe, 1,000 characters of neural Polly and 7 short replies of Claude Haiku 4.5.
       That is an estimate; your bill decides.\
       """;
 
@@ -44,7 +42,8 @@ public final class Demo {
   }
 
   /**
-   * Runs the demo; ends the process with 0 when every turn was answered and stored, else with 1.
+   * Runs the demo; ends the process with 0 when every turn was answered and stored and all went as
+   * {@link DemoCall} says, else with 1.
    *
    * @param arguments none: system properties {@code demo.launcher} and {@code demo.exit}, variables
    *     {@code DEMO_AWS} and {@code LIVEKIT_*}
@@ -79,8 +78,9 @@ public final class Demo {
       ChildProcess worker = stack.startWorker("");
       String room = "demo-" + ProcessHandle.current().pid();
       say("Calling the agent in the room " + room + "\n");
-      int code = stack.call(room, CLIPS, List.of("--barge-in"));
+      int code = stack.call(room, DemoCall.SAID, DemoCall.options(stack));
       boolean stored = showStored(stack, room);
+      boolean english = showEnglishVoice(stack);
       if (code != 0) {
         say(
             "The call failed (exit code "
@@ -91,7 +91,7 @@ public final class Demo {
       if (!settings.exit()) {
         stayUp(stack, worker);
       }
-      return stored && code == 0 ? 0 : 1;
+      return stored && english && code == 0 ? 0 : 1;
     }
   }
 
@@ -109,7 +109,23 @@ public final class Demo {
       return false;
     }
     say("\nStored in PostgreSQL:\n" + stored.get().table());
-    List<String> problems = stored.get().problems(CLIPS.size(), true);
+    List<String> problems = new ArrayList<>(stored.get().problems(DemoCall.turns(), 1));
+    if (!stored.get().hasFromCaller(DemoCall.TYPED)) {
+      problems.add("the typed message is not stored");
+    }
+    problems.forEach(problem -> say("NOT RIGHT: " + problem));
+    return problems.isEmpty();
+  }
+
+  private static boolean showEnglishVoice(DemoStack stack) {
+    if (stack.aws().isEmpty()) {
+      say("Which voice spoke English cannot be seen from here with the real services: listen.");
+      return true;
+    }
+    var lines = new ArrayList<String>();
+    List<String> problems = DemoCall.englishVoice(stack.aws().get(), lines);
+    say("\nThe voices that Polly was asked for, for the English reply:");
+    lines.forEach(Demo::say);
     problems.forEach(problem -> say("NOT RIGHT: " + problem));
     return problems.isEmpty();
   }

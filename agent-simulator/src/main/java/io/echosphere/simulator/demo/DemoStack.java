@@ -41,6 +41,9 @@ public final class DemoStack implements AutoCloseable {
   private final Thread hook = new Thread(this::closeAll, "end-demo");
   private final String jdbcUrl;
 
+  /** The simulator, unless the real services are used. */
+  private final List<AwsSimulator> aws = new ArrayList<>();
+
   private DemoStack(DemoSettings settings) throws IOException {
     this.settings = settings;
     directory = Files.createTempDirectory("echosphere-demo-");
@@ -51,7 +54,9 @@ public final class DemoStack implements AutoCloseable {
     if (settings.realAws()) {
       environment.putAll(settings.aws());
     } else {
-      environment.putAll(started(AwsSimulator.start(SimulatorSettings.defaults())).environment());
+      AwsSimulator simulator = started(AwsSimulator.start(SimulatorSettings.defaults()));
+      aws.add(simulator);
+      environment.putAll(simulator.environment());
     }
     if (settings.livekit().isEmpty()) {
       LiveKitServer livekit = started(LiveKitServer.start());
@@ -94,6 +99,11 @@ public final class DemoStack implements AutoCloseable {
   /** A variable of the operator's environment. */
   String variable(String name) {
     return environment.getOrDefault(name, "");
+  }
+
+  /** The simulator; empty when the real services are used. */
+  Optional<AwsSimulator> aws() {
+    return aws.stream().findFirst();
   }
 
   String jdbcUrl() {
@@ -159,6 +169,25 @@ public final class DemoStack implements AutoCloseable {
     return call(room, clips, options, Optional.empty());
   }
 
+  /** The file of one of the simulator's clips, such as {@code ja-un}. */
+  public Path clip(String name) {
+    return clips().resolve(name + ".wav");
+  }
+
+  private Path clips() {
+    Path audio = directory.resolve("clips");
+    if (!Files.exists(audio)) {
+      try {
+        ClipLibrary library = ClipLibrary.load();
+        library.exportTo(Files.createDirectory(audio));
+        Replies.write(library, audio.resolve("replies"));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return audio;
+  }
+
   /** Makes a scripted call that nobody sees. */
   int callQuietly(String room, List<String> clips) throws InterruptedException {
     return call(room, clips, List.of(), Optional.of(directory.resolve("call.log")));
@@ -166,9 +195,7 @@ public final class DemoStack implements AutoCloseable {
 
   private int call(String room, List<String> clips, List<String> options, Optional<Path> log)
       throws InterruptedException {
-    var all = new ArrayList<>(List.of("--turns", String.valueOf(clips.size())));
-    all.addAll(options);
-    try (var call = startCall(room, clips, all, log)) {
+    try (var call = startCall(room, clips, options, log)) {
       if (!call.waitFor(Duration.ofMinutes(10))) {
         throw new LocalStackException("the call did not end within ten minutes");
       }
@@ -186,17 +213,12 @@ public final class DemoStack implements AutoCloseable {
    */
   public ChildProcess startCall(
       String room, List<String> clips, List<String> options, Optional<Path> log) {
-    Path audio = directory.resolve("clips");
-    if (!Files.exists(audio)) {
-      try {
-        ClipLibrary.load().exportTo(Files.createDirectory(audio));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
     var command = new ArrayList<>(List.of(settings.launcher().toString(), "call", "--room", room));
     for (String clip : clips) {
-      command.addAll(List.of("--wav", audio.resolve(clip + ".wav").toString()));
+      command.addAll(List.of("--wav", clip(clip).toString()));
+    }
+    if (!settings.realAws()) {
+      command.addAll(List.of("--replies", clips().resolve("replies").toString()));
     }
     command.addAll(options);
     return ChildProcess.startAlone(command, environment, directory, log);

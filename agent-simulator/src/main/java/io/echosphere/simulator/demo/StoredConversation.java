@@ -74,10 +74,10 @@ record StoredConversation(String id, String status, int seconds, List<Said> mess
    * Compares with what should be there.
    *
    * @param turns how often the caller spoke
-   * @param bargeIn whether a reply was interrupted
+   * @param interruptions how many replies were interrupted
    * @return what is wrong; empty when all is there
    */
-  List<String> problems(int turns, boolean bargeIn) {
+  List<String> problems(int turns, int interruptions) {
     var problems = new ArrayList<String>();
     if (!status.equals("completed")) {
       problems.add("the session is " + status + ", not completed");
@@ -98,13 +98,22 @@ record StoredConversation(String id, String status, int seconds, List<Said> mess
     if (!answered) {
       problems.add("turn " + heard + " has no stored reply");
     }
-    if (heard < turns) {
+    if (heard != turns) {
       problems.add("the caller spoke " + turns + " times, and " + heard + " are stored");
     }
-    if (bargeIn && messages.stream().noneMatch(Said::interrupted)) {
-      problems.add("no stored reply is marked as interrupted");
+    long interrupted = messages.stream().filter(Said::interrupted).count();
+    if (interrupted != interruptions) {
+      problems.add(
+          "%d stored replies are marked as interrupted, and %d were"
+              .formatted(interrupted, interruptions));
     }
     return problems;
+  }
+
+  /** Whether these words of the caller are stored. */
+  boolean hasFromCaller(String words) {
+    return messages.stream()
+        .anyMatch(message -> message.role().equals("user") && message.text().equals(words));
   }
 
   /** The rows as text, one a line. */

@@ -8,6 +8,9 @@ public interface CallLine extends AutoCloseable {
    */
   void speak(short[] frame);
 
+  /** Writes the agent a message. Any thread; does not block. */
+  void write(String text);
+
   /** Hangs up. Idempotent. */
   @Override
   void close();

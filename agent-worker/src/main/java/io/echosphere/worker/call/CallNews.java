@@ -1,5 +1,7 @@
 package io.echosphere.worker.call;
 
+import java.util.Optional;
+
 /** What happened in a call, told as it happens. Times are in ns. */
 public sealed interface CallNews {
   /**
@@ -35,19 +37,26 @@ public sealed interface CallNews {
    * A turn was answered.
    *
    * @param turn counted from 1
-   * @param clip what was said
-   * @param afterNanos voice to voice: from the last voiced sample sent to the first voiced sample
-   *     of the reply received
+   * @param line what was said, by its file's name, or what was typed
+   * @param typed whether it was typed
+   * @param afterNanos voice to voice: from the last voiced sample sent, or from the message's
+   *     sending, to the first voiced sample of the reply received
    * @param lastedNanos from the reply's first to its last voiced sample
    * @param levelDbfs mean level of its voiced frames
    * @param cutIn whether the agent spoke before the caller had finished: not a latency then
    */
   record Answered(
-      int turn, String clip, long afterNanos, long lastedNanos, double levelDbfs, boolean cutIn)
+      int turn,
+      String line,
+      boolean typed,
+      long afterNanos,
+      long lastedNanos,
+      double levelDbfs,
+      boolean cutIn)
       implements CallNews {}
 
   /** A turn was not answered in time. */
-  record Unanswered(int turn, String clip) implements CallNews {}
+  record Unanswered(int turn, String line) implements CallNews {}
 
   /**
    * A reply was spoken over.
@@ -56,6 +65,47 @@ public sealed interface CallNews {
    * @param untilSilenceNanos from the first voiced sample sent to the last voiced sample received
    */
   record Interrupted(int turn, long untilSilenceNanos) implements CallNews {}
+
+  /**
+   * A sound that claims no turn was made over a reply.
+   *
+   * @param turn whose reply it was
+   * @param kind what sound
+   * @param clip its file's name
+   * @param wentOn whether the reply was heard on after it
+   * @param silentNanos the longest silence of the reply from the sound on, natural pauses included;
+   *     0 if there was none, and of no meaning if it did not go on
+   * @param compared what was lost or came twice; empty if it did not go on or if nobody knows how
+   *     the reply sounds undisturbed
+   */
+  record Disturbed(
+      int turn,
+      Aside.Kind kind,
+      String clip,
+      boolean wentOn,
+      long silentNanos,
+      Optional<Comparison> compared)
+      implements CallNews {
+    /** More than this of one kind, in ms, cannot be the fading and the measure's own error. */
+    public static final double TOLERANCE = 30;
+
+    /** Whether the reply was heard to its end, all of it and once, as far as is known. */
+    public boolean unharmed() {
+      return wentOn
+          && compared
+              .map(it -> it.lostMillis() <= TOLERANCE && it.repeatedMillis() <= TOLERANCE)
+              .orElse(true);
+    }
+  }
+
+  /**
+   * A disturbed reply beside the same one undisturbed, in ms.
+   *
+   * @param heldMillis how much longer its silence was
+   * @param lostMillis voice of it that did not come
+   * @param repeatedMillis voice of it that came twice
+   */
+  record Comparison(double heldMillis, double lostMillis, double repeatedMillis) {}
 
   /**
    * The call is over. Last news.

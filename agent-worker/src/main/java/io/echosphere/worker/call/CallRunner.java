@@ -14,6 +14,8 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes one call. What the room reports goes into an inbox; the frame clock's thread empties it,
@@ -28,13 +30,13 @@ public final class CallRunner {
   private final Timers timers;
   private final FrameClock clock;
   private final BlockingQueue<Runnable> inbox = new ArrayBlockingQueue<>(INBOX);
-  private final BlockingQueue<CallNews> news = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Supplier<CallNews>> news = new LinkedBlockingQueue<>();
   private final short[] frame = new short[AudioFormat.SPEECH_FRAME];
 
   private final VoiceGate gate = new VoiceGate();
   private double pendingPower;
   private long pendingAt;
-  private int speakingTurn;
+  private @Nullable Clip speaking;
   private int nextFrame;
   private volatile long worstLateness;
 
@@ -67,7 +69,7 @@ public final class CallRunner {
       try {
         CallNews next;
         do {
-          next = news.take();
+          next = news.take().get();
           listener.accept(next);
         } while (!(next instanceof Ended));
       } finally {
@@ -89,21 +91,28 @@ public final class CallRunner {
       send(script, line);
     }
     if (!script.isOver()) {
-      int turn = script.tick(timers.nanos());
-      if (turn > 0) {
-        speakingTurn = turn;
+      act(script.tick(timers.nanos()), line);
+    }
+  }
+
+  private void act(Act act, CallLine line) {
+    switch (act) {
+      case Act.Say(Clip clip) -> {
+        speaking = clip;
         nextFrame = 0;
       }
+      case Act.Write(String text) -> line.write(text);
+      case Act.Rest() -> {}
     }
   }
 
   private void send(CallScript script, CallLine line) {
-    if (speakingTurn == 0) {
+    Clip clip = speaking;
+    if (clip == null) {
       Arrays.fill(frame, (short) 0);
       line.speak(frame);
       return;
     }
-    Clip clip = plan.clip(speakingTurn);
     clip.copyFrame(nextFrame, frame);
     line.speak(frame);
     long at = timers.nanos();
@@ -115,7 +124,7 @@ public final class CallRunner {
     }
     nextFrame++;
     if (nextFrame == clip.frames()) {
-      speakingTurn = 0;
+      speaking = null;
     }
   }
 
@@ -163,7 +172,12 @@ public final class CallRunner {
     public void agentAudio(short[] samples) {
       long at = timers.nanos();
       double power = VoiceGate.power(samples, 0, samples.length);
-      tell(() -> heard(script, power, at));
+      short[] copy = samples.clone();
+      tell(
+          () -> {
+            script.received(copy, at);
+            heard(script, power, at);
+          });
     }
 
     @Override
@@ -173,7 +187,7 @@ public final class CallRunner {
 
     @Override
     public void said(CallNews.Said said) {
-      news.add(said);
+      news.add(() -> said);
     }
 
     @Override

@@ -7,7 +7,11 @@ import io.echosphere.worker.call.CallNews.Interrupted;
 import io.echosphere.worker.call.CallNews.NotGreeted;
 import io.echosphere.worker.call.CallNews.Unanswered;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Decides what the caller does next and measures what comes back. Has no clock: every fact carries
@@ -32,8 +36,12 @@ final class CallScript {
   private static final long NEVER = Long.MIN_VALUE;
 
   private final CallPlan plan;
-  private final Consumer<CallNews> news;
+  private final Consumer<Supplier<CallNews>> news;
   private final long patience;
+  private final Recorder recorder = new Recorder();
+
+  /** How replies sound undisturbed, by what they answer. */
+  private final Map<String, VoicePrint> undisturbed;
 
   private Phase phase;
   private long joinedAt;
@@ -41,16 +49,19 @@ final class CallScript {
   private long lastVoiced = NEVER;
   private int interruptionsLeft;
   private int unansweredInARow;
+  private int disturbed;
 
   /**
    * Begins with the caller's connecting.
    *
-   * @param news hears what happens; must not block
+   * @param news hears what happens, must not block and must not ask on this thread what it was:
+   *     that may take some 10 ms
    */
-  CallScript(CallPlan plan, long now, Consumer<CallNews> news) {
+  CallScript(CallPlan plan, long now, Consumer<Supplier<CallNews>> news) {
     this.plan = plan;
     this.news = news;
     this.patience = plan.patience().toNanos();
+    this.undisturbed = new HashMap<>(plan.known());
     this.interruptionsLeft = plan.interruptions();
     this.joinedAt = now;
     this.phase = new Waiting(now);
@@ -79,7 +90,14 @@ final class CallScript {
 
   /** The agent replies. */
   private record Replying(int turn, boolean cutIn, boolean mayInterrupt, long after, Sound sound)
-      implements Phase {}
+      implements Phase {
+    Replying with(long at, double power) {
+      return new Replying(turn, cutIn, mayInterrupt, after, sound.with(at, power));
+    }
+  }
+
+  /** The agent replies, and the caller makes a sound that is none of their turns. */
+  private record Bothering(Replying reply, Disturbance disturbance) implements Phase {}
 
   private record Over() implements Phase {}
 
@@ -112,7 +130,7 @@ final class CallScript {
   /** The agent is in the room. */
   void agentJoined(String identity, long connectedAt, long now) {
     if (phase instanceof Waiting) {
-      news.accept(new CallNews.AgentJoined(identity, now - connectedAt));
+      tell(new CallNews.AgentJoined(identity, now - connectedAt));
       phase = new Greeting(now, Sound.NONE);
     }
   }
@@ -120,6 +138,16 @@ final class CallScript {
   /** The agent's state, as its attribute says. */
   void agentState(String state) {
     agentState = state;
+    if (phase instanceof Bothering(_, Disturbance disturbance) && isCalm()) {
+      disturbance.fellSilent();
+    }
+  }
+
+  /** 10 ms came from the agent, 480 samples at 48 kHz. */
+  void received(short[] samples, long at) {
+    if (!plan.over().isEmpty()) {
+      recorder.heard(samples, at);
+    }
   }
 
   /** A voiced frame came from the agent. */
@@ -142,13 +170,11 @@ final class CallScript {
                 at - now.lastSent(),
                 Sound.NONE.with(at, power));
           }
-          case Replying now ->
-              new Replying(
-                  now.turn(),
-                  now.cutIn(),
-                  now.mayInterrupt(),
-                  now.after(),
-                  now.sound().with(at, power));
+          case Replying now -> now.with(at, power);
+          case Bothering(Replying reply, Disturbance disturbance) -> {
+            disturbance.heard(at);
+            yield new Bothering(reply.with(at, power), disturbance);
+          }
           case Waiting _, Speaking _, Awaiting _, Over _ -> phase;
         };
   }
@@ -157,6 +183,8 @@ final class CallScript {
   void spoke(long at) {
     if (phase instanceof Speaking now) {
       phase = new Speaking(now.turn(), now.interrupted(), at, now.cutIn());
+    } else if (phase instanceof Bothering(_, Disturbance disturbance)) {
+      disturbance.spoke(at);
     }
   }
 
@@ -164,6 +192,8 @@ final class CallScript {
   void finishedSpeaking(long at) {
     if (phase instanceof Speaking now) {
       phase = new Awaiting(now.turn(), now.interrupted(), now.firstVoiced(), at, now.cutIn());
+    } else if (phase instanceof Bothering(_, Disturbance disturbance)) {
+      disturbance.finishedSpeaking(at);
     }
   }
 
@@ -180,9 +210,9 @@ final class CallScript {
   /**
    * Lets time pass.
    *
-   * @return the turn to begin to speak now; 0 if there is none
+   * @return what to do now
    */
-  int tick(long now) {
+  Act tick(long now) {
     return switch (phase) {
       case Waiting(long since) -> {
         if (now - since > patience) {
@@ -192,23 +222,24 @@ final class CallScript {
                   + " s: is a worker running and registered with this server? If it has an"
                   + " AGENT_NAME, call with --agent-name and in a room that is new");
         }
-        yield 0;
+        yield new Act.Rest();
       }
       case Greeting(long since, Sound sound) -> greeting(since, sound, now);
       case Awaiting awaiting -> awaiting(awaiting, now);
       case Replying replying -> replying(replying, now);
-      case Speaking _, Over _ -> 0;
+      case Bothering bothering -> bothering(bothering, now);
+      case Speaking _, Over _ -> new Act.Rest();
     };
   }
 
-  private int greeting(long since, Sound sound, long now) {
+  private Act greeting(long since, Sound sound, long now) {
     if (sound.began() && isQuiet(now)) {
-      news.accept(new Greeted(sound.first() - joinedAt, sound.last() - sound.first()));
-      return speak(1, 0);
+      tell(new Greeted(sound.first() - joinedAt, sound.last() - sound.first()));
+      return speak(1, 0, now);
     }
     if (!sound.began() && isCalm() && now - since > Math.min(GREETING_WAIT, patience)) {
-      news.accept(new NotGreeted());
-      return speak(1, 0);
+      tell(new NotGreeted());
+      return speak(1, 0, now);
     }
     if (now - Math.max(since, sound.last()) > patience) {
       end(
@@ -216,80 +247,124 @@ final class CallScript {
               ? "the agent's greeting ended but its state stayed " + agentState + ": see its log"
               : "the agent joined but neither spoke nor listened: see its log");
     }
-    return 0;
+    return new Act.Rest();
   }
 
-  private int awaiting(Awaiting awaiting, long now) {
+  private Act awaiting(Awaiting awaiting, long now) {
     if (now - awaiting.lastSent() <= patience) {
-      return 0;
+      return new Act.Rest();
     }
     reportInterruption(awaiting, lastVoiced);
-    news.accept(new Unanswered(awaiting.turn(), plan.clip(awaiting.turn()).name()));
+    tell(new Unanswered(awaiting.turn(), plan.line(awaiting.turn()).name()));
     unansweredInARow++;
     if (unansweredInARow > MOST_UNANSWERED) {
       end("the agent does not answer any more: see its log");
-      return 0;
+      return new Act.Rest();
     }
-    return next(awaiting.turn());
+    return next(awaiting.turn(), now);
   }
 
-  private int replying(Replying replying, long now) {
+  private Act replying(Replying replying, long now) {
     Sound sound = replying.sound();
     boolean over = isQuiet(now);
     boolean stuck = now - sound.last() > patience;
+    boolean wellUnderWay =
+        !over && now - sound.first() >= INTERRUPT_AFTER && now - sound.last() < NEW_REPLY_GAP;
+    Optional<Aside> aside = plan.over(replying.turn());
+    if (aside.isPresent() && wellUnderWay) {
+      var disturbance = new Disturbance(replying.turn(), aside.get(), sound.last());
+      phase = new Bothering(replying, disturbance);
+      return new Act.Say(aside.get().clip());
+    }
     boolean interrupt =
-        !over
+        wellUnderWay
             && interruptionsLeft > 0
             && replying.mayInterrupt()
-            && replying.turn() < plan.turns()
-            && now - sound.first() >= INTERRUPT_AFTER
-            && now - sound.last() < NEW_REPLY_GAP;
+            && plan.mayBeInterrupted(replying.turn());
     if (!over && !stuck && !interrupt) {
-      return 0;
+      return new Act.Rest();
     }
-    news.accept(
-        new Answered(
-            replying.turn(),
-            plan.clip(replying.turn()).name(),
-            replying.after(),
-            sound.last() - sound.first(),
-            sound.dbfs(),
-            replying.cutIn()));
+    reportAnswer(replying);
     if (interrupt) {
       interruptionsLeft--;
-      return speak(replying.turn() + 1, replying.turn());
+      return speak(replying.turn() + 1, replying.turn(), now);
     }
-    return next(replying.turn());
+    if (over && replying.mayInterrupt() && !replying.cutIn() && !plan.over().isEmpty()) {
+      undisturbed.put(
+          plan.line(replying.turn()).name(), recorder.between(sound.first(), sound.last()));
+    }
+    return next(replying.turn(), now);
+  }
+
+  private Act bothering(Bothering bothering, long now) {
+    Replying replying = bothering.reply();
+    Sound sound = replying.sound();
+    boolean over = isQuiet(now) && bothering.disturbance().isSent();
+    boolean stuck = now - sound.last() > patience;
+    if (!over && !stuck) {
+      return new Act.Rest();
+    }
+    reportAnswer(replying);
+    VoicePrint heard = recorder.between(sound.first(), sound.last());
+    var known = Optional.ofNullable(undisturbed.get(plan.line(replying.turn()).name()));
+    news.accept(() -> bothering.disturbance().outcome(heard, known));
+    disturbed++;
+    return next(replying.turn(), now);
+  }
+
+  private void reportAnswer(Replying replying) {
+    CallPlan.Line line = plan.line(replying.turn());
+    tell(
+        new Answered(
+            replying.turn(),
+            line.name(),
+            line instanceof CallPlan.Line.Typed,
+            replying.after(),
+            replying.sound().last() - replying.sound().first(),
+            replying.sound().dbfs(),
+            replying.cutIn()));
   }
 
   private void reportInterruption(Awaiting awaiting, long silentAfter) {
     if (awaiting.interrupted() > 0) {
       long untilSilence = Math.max(0, silentAfter - awaiting.firstVoiced());
-      news.accept(new Interrupted(awaiting.interrupted(), untilSilence));
+      tell(new Interrupted(awaiting.interrupted(), untilSilence));
     }
   }
 
-  private int next(int turn) {
+  private Act next(int turn, long now) {
     if (turn < plan.turns()) {
-      return speak(turn + 1, 0);
+      return speak(turn + 1, 0, now);
     }
-    end(
-        plan.interruptions() > 0 && interruptionsLeft == plan.interruptions()
-            ? "no reply was long enough to be interrupted: ask for something longer"
-            : "");
-    return 0;
+    boolean tooShort =
+        disturbed < plan.over().size()
+            || (plan.interruptions() > 0 && interruptionsLeft == plan.interruptions());
+    end(tooShort ? "no reply was long enough to be interrupted: ask for something longer" : "");
+    return new Act.Rest();
   }
 
-  private int speak(int turn, int interrupted) {
-    phase = new Speaking(turn, interrupted, NEVER, false);
-    return turn;
+  private Act speak(int turn, int interrupted, long now) {
+    return switch (plan.line(turn)) {
+      case CallPlan.Line.Spoken(Clip clip) -> {
+        phase = new Speaking(turn, interrupted, NEVER, false);
+        yield new Act.Say(clip);
+      }
+      case CallPlan.Line.Typed(String text) -> {
+        phase = new Awaiting(turn, interrupted, now, now, false);
+        yield new Act.Write(text);
+      }
+    };
   }
 
   private void end(String problem) {
     if (!isOver()) {
       phase = new Over();
-      news.accept(new Ended(problem));
+      tell(new Ended(problem));
     }
+  }
+
+  private void tell(CallNews what) {
+    news.accept(() -> what);
   }
 
   private boolean isQuiet(long now) {

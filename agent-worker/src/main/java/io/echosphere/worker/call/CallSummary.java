@@ -2,6 +2,7 @@ package io.echosphere.worker.call;
 
 import io.echosphere.worker.call.CallNews.AgentJoined;
 import io.echosphere.worker.call.CallNews.Answered;
+import io.echosphere.worker.call.CallNews.Disturbed;
 import io.echosphere.worker.call.CallNews.Ended;
 import io.echosphere.worker.call.CallNews.Greeted;
 import io.echosphere.worker.call.CallNews.Interrupted;
@@ -27,15 +28,18 @@ public final class CallSummary {
   /** Takes note of what happened. */
   public void note(CallNews news) {
     switch (news) {
-      case AgentJoined _, Greeted _, Answered _, Unanswered _, Interrupted _ -> reported.add(news);
+      case AgentJoined _, Greeted _, Answered _, Unanswered _, Interrupted _, Disturbed _ ->
+          reported.add(news);
       case Ended(String why) -> problem = why;
       case NotGreeted _, Said _ -> {}
     }
   }
 
-  /** Whether every turn was answered and nothing else failed. */
+  /** Whether every turn was answered, every disturbed reply went on, and nothing else failed. */
   public boolean succeeded() {
-    return problem.isEmpty() && all(Answered.class).size() == turns;
+    return problem.isEmpty()
+        && answered().size() == turns
+        && disturbed().stream().allMatch(Disturbed::unharmed);
   }
 
   /** Why the call failed, in words; empty if it did not. */
@@ -43,6 +47,12 @@ public final class CallSummary {
     long unanswered = all(Unanswered.class).size();
     if (problem.isEmpty() && unanswered > 0) {
       return unanswered + (unanswered == 1 ? " turn was" : " turns were") + " not answered";
+    }
+    long harmed = disturbed().stream().filter(reply -> !reply.unharmed()).count();
+    if (problem.isEmpty() && harmed > 0) {
+      return harmed
+          + (harmed == 1 ? " disturbed reply was" : " disturbed replies were")
+          + " not heard whole";
     }
     return problem;
   }
@@ -62,6 +72,11 @@ public final class CallSummary {
     return all(Interrupted.class);
   }
 
+  /** The replies over which a sound was made that claims no turn, in order. */
+  public List<Disturbed> disturbed() {
+    return all(Disturbed.class);
+  }
+
   /** From the caller's connecting to the agent's joining; empty if it never did. */
   public Optional<AgentJoined> agentJoined() {
     return all(AgentJoined.class).stream().findFirst();
@@ -75,7 +90,19 @@ public final class CallSummary {
   /** Voice to voice over all turns in which the agent let the caller finish. */
   public Optional<Spread> voiceToVoice() {
     return Spread.of(
-        answered().stream().filter(turn -> !turn.cutIn()).toList(), Answered::afterNanos);
+        answered().stream().filter(turn -> !turn.cutIn() && !turn.typed()).toList(),
+        Answered::afterNanos);
+  }
+
+  /** From a message's sending to the voice that answers it. */
+  public Optional<Spread> messageToVoice() {
+    return Spread.of(answered().stream().filter(Answered::typed).toList(), Answered::afterNanos);
+  }
+
+  /** The silences of the replies that went on after a sound, pauses of their own included. */
+  public Optional<Spread> silentFor() {
+    return Spread.of(
+        disturbed().stream().filter(Disturbed::wentOn).toList(), Disturbed::silentNanos);
   }
 
   /** From the caller's speaking over a reply to its silence. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.echosphere.worker.call.CallNews;
 import io.echosphere.worker.call.CallNews.AgentJoined;
 import io.echosphere.worker.call.CallNews.Answered;
+import io.echosphere.worker.call.CallNews.Disturbed;
 import io.echosphere.worker.call.CallNews.Ended;
 import io.echosphere.worker.call.CallNews.Greeted;
 import io.echosphere.worker.call.CallNews.Interrupted;
@@ -38,10 +39,11 @@ final class JsonCallPrinter implements CallPrinter {
       case NotGreeted() -> print("no_greeting", Map.of());
       case Said said -> print("transcript", said(said));
       case Answered turn -> print("turn", answered(turn));
-      case Unanswered(int turn, String clip) ->
-          print("turn", fields("turn", turn, "clip", clip, "answered", false));
+      case Unanswered(int turn, String line) ->
+          print("turn", fields("turn", turn, "clip", line, "answered", false));
       case Interrupted(int turn, long silence) ->
           print("interruption", fields("turn", turn, "barge_in_ms", millis(silence)));
+      case Disturbed reply -> print("disturbance", disturbed(reply));
       case Ended _ -> {}
     }
   }
@@ -57,6 +59,12 @@ final class JsonCallPrinter implements CallPrinter {
     summary.greeted().ifPresent(it -> fields.put("greeting_ms", millis(it.afterNanos())));
     summary.voiceToVoice().ifPresent(it -> fields.put("voice_to_voice_ms", spread(it)));
     summary.bargeIn().ifPresent(it -> fields.put("barge_in_ms", spread(it)));
+    summary.messageToVoice().ifPresent(it -> fields.put("message_to_voice_ms", spread(it)));
+    if (!summary.disturbed().isEmpty()) {
+      fields.put("disturbed", summary.disturbed().size());
+      fields.put("unharmed", summary.disturbed().stream().filter(Disturbed::unharmed).count());
+      summary.silentFor().ifPresent(it -> fields.put("silent_ms", spread(it)));
+    }
     fields.put("own_lateness_ms", millis(worstLatenessNanos));
     if (!summary.succeeded()) {
       fields.put("problem", summary.problem());
@@ -74,13 +82,42 @@ final class JsonCallPrinter implements CallPrinter {
 
   private static Map<String, Object> answered(Answered turn) {
     return fields(
-        "turn", turn.turn(),
-        "clip", turn.clip(),
-        "answered", true,
-        "cut_in", turn.cutIn(),
-        "voice_to_voice_ms", millis(turn.afterNanos()),
-        "reply_ms", millis(turn.lastedNanos()),
-        "reply_dbfs", Math.round(turn.levelDbfs() * 10) / 10.0);
+        "turn",
+        turn.turn(),
+        turn.typed() ? "typed" : "clip",
+        turn.line(),
+        "answered",
+        true,
+        "cut_in",
+        turn.cutIn(),
+        turn.typed() ? "message_to_voice_ms" : "voice_to_voice_ms",
+        millis(turn.afterNanos()),
+        "reply_ms",
+        millis(turn.lastedNanos()),
+        "reply_dbfs",
+        Math.round(turn.levelDbfs() * 10) / 10.0);
+  }
+
+  private static Map<String, Object> disturbed(Disturbed reply) {
+    Map<String, Object> fields =
+        fields(
+            "turn", reply.turn(),
+            "kind", reply.kind().word(),
+            "clip", reply.clip(),
+            "went_on", reply.wentOn(),
+            "unharmed", reply.unharmed());
+    if (reply.wentOn()) {
+      fields.put("silent_ms", millis(reply.silentNanos()));
+    }
+    reply
+        .compared()
+        .ifPresent(
+            it -> {
+              fields.put("held_ms", Math.round(it.heldMillis()));
+              fields.put("lost_ms", Math.round(it.lostMillis()));
+              fields.put("repeated_ms", Math.round(it.repeatedMillis()));
+            });
+    return fields;
   }
 
   private static Map<String, Object> spread(Spread spread) {

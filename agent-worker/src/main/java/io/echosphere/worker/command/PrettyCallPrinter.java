@@ -5,6 +5,7 @@ import static io.echosphere.worker.command.CallPrinter.millis;
 import io.echosphere.worker.call.CallNews;
 import io.echosphere.worker.call.CallNews.AgentJoined;
 import io.echosphere.worker.call.CallNews.Answered;
+import io.echosphere.worker.call.CallNews.Disturbed;
 import io.echosphere.worker.call.CallNews.Ended;
 import io.echosphere.worker.call.CallNews.Greeted;
 import io.echosphere.worker.call.CallNews.Interrupted;
@@ -52,6 +53,7 @@ final class PrettyCallPrinter implements CallPrinter {
           aside(
               "the reply to turn %d, spoken over, was silent after %d ms"
                   .formatted(turn, millis(silence)));
+      case Disturbed reply -> aside(disturbed(reply));
       case Ended _ -> {}
     }
     out.flush();
@@ -89,7 +91,7 @@ final class PrettyCallPrinter implements CallPrinter {
           millis(turn.afterNanos()),
           turn.lastedNanos() / 1e9,
           turn.levelDbfs(),
-          turn.clip(),
+          turn.typed() ? "(typed) " + turn.line() : turn.line(),
           turn.cutIn() ? " (the agent cut in)" : "",
           over == null
               ? ""
@@ -98,7 +100,9 @@ final class PrettyCallPrinter implements CallPrinter {
     out.println();
     out.println(ansi.string("@|bold                    p50        p95        max|@"));
     summary.voiceToVoice().ifPresent(spread -> row("voice to voice", spread));
+    summary.messageToVoice().ifPresent(spread -> row("typed to voice", spread));
     summary.bargeIn().ifPresent(spread -> row("barge-in", spread));
+    summary.silentFor().ifPresent(spread -> row("disturbed", spread));
     summary
         .agentJoined()
         .ifPresent(agent -> out.printf("agent joined    %4d ms%n", millis(agent.joinNanos())));
@@ -107,6 +111,32 @@ final class PrettyCallPrinter implements CallPrinter {
         .ifPresent(
             greeting -> out.printf("greeting        %4d ms%n", millis(greeting.afterNanos())));
     out.printf("own lateness    %4d ms at worst%n", millis(worstLatenessNanos));
+  }
+
+  private static String disturbed(Disturbed reply) {
+    String over =
+        "a %s (%s) over the reply to turn %d"
+            .formatted(reply.kind().word(), reply.clip(), reply.turn());
+    if (!reply.wentOn()) {
+      return over + " ended it";
+    }
+    String silence =
+        reply.silentNanos() == 0
+            ? " did not silence it"
+            : " silenced it for %d ms; then it went on".formatted(millis(reply.silentNanos()));
+    return over
+        + silence
+        + reply
+            .compared()
+            .map(
+                it ->
+                    String.format(
+                        Locale.ROOT,
+                        "; held %.0f ms, lost %.0f ms, repeated %.0f ms",
+                        it.heldMillis(),
+                        it.lostMillis(),
+                        it.repeatedMillis()))
+            .orElse("");
   }
 
   private void row(String name, Spread spread) {

@@ -41,6 +41,11 @@ final class RoomLine implements CallLine {
   }
 
   @Override
+  public void write(String text) {
+    connection.write(text);
+  }
+
+  @Override
   public void close() {
     connection.close();
   }

@@ -3,39 +3,26 @@ package io.echosphere.worker.call;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.echosphere.application.port.out.FrameClock;
-import io.echosphere.application.port.out.ManualFrameClock;
-import io.echosphere.application.port.out.ManualTimers;
 import io.echosphere.worker.call.CallNews.Answered;
-import io.echosphere.worker.call.CallNews.Ended;
 import io.echosphere.worker.call.CallNews.Greeted;
 import io.echosphere.worker.call.CallNews.Interrupted;
 import io.echosphere.worker.call.CallNews.NotGreeted;
 import io.echosphere.worker.call.CallNews.Unanswered;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Whole calls with a played agent, in time that only the test moves. */
 class CallTest {
-  private static final Duration FRAME = Duration.ofMillis(10);
-  private static final long FRAME_NANOS = FRAME.toNanos();
+  private static final long FRAME_NANOS = Duration.ofMillis(10).toNanos();
 
-  private final ManualTimers timers = new ManualTimers();
-  private final ManualFrameClock clock = new ManualFrameClock();
-  private final PlayedAgent agent = new PlayedAgent();
-  private final BlockingQueue<CallNews> heard = new LinkedBlockingQueue<>();
-  private Thread caller = new Thread(() -> {});
+  private final PlayedCall call = new PlayedCall();
+  private final PlayedAgent agent = call.agent;
 
   @AfterEach
   void hangUp() throws InterruptedException {
-    caller.interrupt();
-    caller.join();
+    call.hangUp();
   }
 
   @Test
@@ -46,7 +33,7 @@ class CallTest {
     assertThat(summary.problem()).isEmpty();
     assertThat(summary.succeeded()).isTrue();
     assertThat(summary.answered()).extracting(Answered::turn).containsExactly(1, 2, 3);
-    assertThat(summary.answered()).extracting(Answered::clip).containsExactly("a", "b", "a");
+    assertThat(summary.answered()).extracting(Answered::line).containsExactly("a", "b", "a");
     for (Answered turn : summary.answered()) {
       assertThat(turn.afterNanos()).isCloseTo(millis(620), within(2 * FRAME_NANOS));
       assertThat(turn.lastedNanos()).isCloseTo(millis(2_000), within(2 * FRAME_NANOS));
@@ -128,7 +115,7 @@ class CallTest {
     CallSummary summary = call(3, 0, Duration.ofSeconds(60));
 
     assertThat(summary.answered()).extracting(Answered::turn).containsExactly(1, 3);
-    assertThat(heard).contains(new Unanswered(2, "b"));
+    assertThat(call.heard).contains(new Unanswered(2, "b"));
     assertThat(summary.succeeded()).isFalse();
     assertThat(summary.problem()).isEqualTo("1 turn was not answered");
   }
@@ -139,7 +126,7 @@ class CallTest {
 
     CallSummary summary = call(1, 0, Duration.ofSeconds(40));
 
-    assertThat(heard).contains(new NotGreeted());
+    assertThat(call.heard).contains(new NotGreeted());
     assertThat(summary.succeeded()).isTrue();
   }
 
@@ -172,49 +159,13 @@ class CallTest {
 
   /** Lets time pass until the call is over; at most so long. */
   private CallSummary call(int turns, int interruptions, Duration atMost) throws Exception {
-    var plan =
+    return call.make(
         new CallPlan(
             List.of(Sounds.clip("a", 1_000), Sounds.clip("b", 1_200)),
             turns,
             interruptions,
-            Duration.ofSeconds(10));
-    var running = new CountDownLatch(1);
-    FrameClock announced =
-        beat -> {
-          var beating = clock.start(beat);
-          running.countDown();
-          return beating;
-        };
-    var runner = new CallRunner(plan, timers, announced);
-    var summary = new CallSummary(turns);
-    BlockingQueue<CallNews> over = new LinkedBlockingQueue<>();
-    caller =
-        new Thread(
-            () -> {
-              try {
-                runner.run(
-                    agent::answers,
-                    news -> {
-                      summary.note(news);
-                      heard.add(news);
-                      if (news instanceof Ended) {
-                        over.add(news);
-                      }
-                    });
-              } catch (CallLine.NoLine | InterruptedException e) {
-                over.add(new Ended(e.toString()));
-              }
-            });
-    caller.start();
-    assertThat(running.await(20, TimeUnit.SECONDS)).isTrue();
-    for (long frame = 0; frame < atMost.dividedBy(FRAME) && over.isEmpty(); frame++) {
-      timers.advance(FRAME);
-      clock.beat(1);
-      agent.plays();
-    }
-    assertThat(over.poll(20, TimeUnit.SECONDS)).as("the call is over").isNotNull();
-    caller.join();
-    return summary;
+            Duration.ofSeconds(10)),
+        atMost);
   }
 
   private static long millis(long millis) {

@@ -19,6 +19,18 @@ final class PlayedAgent {
   /** How long it speaks on when it is spoken over. */
   int stopsAfter = 200;
 
+  /** How long it holds a reply that is spoken over before it goes on; 0: it stops instead. */
+  int holdsFor;
+
+  /** How much of the reply it leaves out when it goes on; negative if it says that again. */
+  int skips;
+
+  /** What it says over and over, at 48 kHz. */
+  short[] voice = Sounds.tone(48_000, 200, 10);
+
+  /** What was typed last. */
+  String read = "";
+
   /** How long after the caller began to speak it does so, too. */
   int cutsInAfter = NEVER;
 
@@ -36,11 +48,15 @@ final class PlayedAgent {
   /** How often it played. */
   int played;
 
-  private final short[] loud = Sounds.tone(48_000, 200, 10);
   private CallLine.@Nullable Listener listener;
   private int now;
   private int speaksFrom = NEVER;
   private int speaksUntil;
+  private int heldUntil;
+
+  /** How far it is behind a reply that was never held. */
+  private int behind;
+
   private int voiceFrom;
   private int lastVoice = -1_000;
   private int turn;
@@ -59,6 +75,12 @@ final class PlayedAgent {
       }
 
       @Override
+      public void write(String text) {
+        read = text;
+        replyAt(now + repliesAfter);
+      }
+
+      @Override
       public void close() {}
     };
   }
@@ -69,13 +91,29 @@ final class PlayedAgent {
       turn++;
     }
     lastVoice = now;
-    if (isSpeaking()) {
+    if (isSpeaking() && holdsFor > 0) {
+      hold();
+    } else if (isSpeaking()) {
       spokenOver = true;
       speaksUntil =
           cutsInAfter == NEVER ? Math.min(speaksUntil, voiceFrom + stopsAfter) : speaksUntil;
     } else if (turn != deafTo) {
-      speaksFrom = cutsInAfter == NEVER ? now + repliesAfter : voiceFrom + cutsInAfter;
-      speaksUntil = speaksFrom + repliesFor + pausesFor;
+      replyAt(cutsInAfter == NEVER ? now + repliesAfter : voiceFrom + cutsInAfter);
+    }
+  }
+
+  private void replyAt(int from) {
+    speaksFrom = from;
+    speaksUntil = from + repliesFor + pausesFor;
+    heldUntil = from;
+    behind = 0;
+  }
+
+  private void hold() {
+    if (heldUntil < voiceFrom) {
+      heldUntil = now + holdsFor;
+      behind += holdsFor - skips;
+      speaksUntil += holdsFor - skips;
     }
   }
 
@@ -106,8 +144,16 @@ final class PlayedAgent {
       state = next;
       caller.agentState(next);
     }
-    int into = now - speaksFrom;
+    int into = now - speaksFrom - behind;
     boolean pausing = into >= repliesFor / 2 && into < repliesFor / 2 + pausesFor;
-    caller.agentAudio(isSpeaking() && !pausing ? loud : new short[480]);
+    caller.agentAudio(isSpeaking() && !pausing && now >= heldUntil ? voice(into) : new short[480]);
+  }
+
+  private short[] voice(int into) {
+    var frame = new short[480];
+    for (int index = 0; index < frame.length; index++) {
+      frame[index] = voice[(into * 48 + index) % voice.length];
+    }
+    return frame;
   }
 }

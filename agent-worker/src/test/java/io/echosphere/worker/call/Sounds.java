@@ -1,7 +1,10 @@
 package io.echosphere.worker.call;
 
 import io.echosphere.domain.audio.AudioFormat;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Arrays;
+import java.util.Objects;
 
 /** Sounds for tests. */
 final class Sounds {
@@ -35,6 +38,31 @@ final class Sounds {
     } catch (Clip.UnusableClip e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** A Japanese sentence, 2.9 s at 16 kHz. */
+  static Clip speech16() {
+    try (InputStream stream = WavFile.class.getResourceAsStream("ja-weather.wav")) {
+      return WavFile.read("speech", Objects.requireNonNull(stream));
+    } catch (IOException | Clip.UnusableClip e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** The same at 48 kHz. */
+  static short[] speech48() {
+    return Resampler.resample(samples(speech16()), AudioFormat.SPEECH_RATE_HZ, 48_000);
+  }
+
+  /** All samples of a clip. */
+  static short[] samples(Clip clip) {
+    short[] samples = new short[clip.frames() * AudioFormat.SPEECH_FRAME];
+    short[] frame = new short[AudioFormat.SPEECH_FRAME];
+    for (int index = 0; index < clip.frames(); index++) {
+      clip.copyFrame(index, frame);
+      System.arraycopy(frame, 0, samples, index * frame.length, frame.length);
+    }
+    return samples;
   }
 
   /** Root mean square. */

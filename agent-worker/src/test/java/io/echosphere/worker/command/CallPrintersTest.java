@@ -3,9 +3,12 @@ package io.echosphere.worker.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.echosphere.worker.call.Aside;
 import io.echosphere.worker.call.CallNews;
 import io.echosphere.worker.call.CallNews.AgentJoined;
 import io.echosphere.worker.call.CallNews.Answered;
+import io.echosphere.worker.call.CallNews.Comparison;
+import io.echosphere.worker.call.CallNews.Disturbed;
 import io.echosphere.worker.call.CallNews.Ended;
 import io.echosphere.worker.call.CallNews.Greeted;
 import io.echosphere.worker.call.CallNews.Interrupted;
@@ -16,6 +19,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CallPrintersTest {
@@ -35,7 +39,11 @@ class CallPrintersTest {
         .contains("silent after 240 ms")
         .containsPattern("voice to voice +800 ms +900 ms +900 ms")
         .containsPattern("barge-in +240 ms")
-        .contains("ok: 2 of 2 turns answered")
+        .containsPattern("typed to voice +700 ms")
+        .contains("a backchannel (un.wav) over the reply to turn 3 silenced it for 410 ms; then it")
+        .contains("held 380 ms, lost 0 ms, repeated 10 ms")
+        .contains("(typed) What time is it?")
+        .contains("ok: 3 of 3 turns answered")
         .doesNotContain("\u001b");
   }
 
@@ -57,11 +65,36 @@ class CallPrintersTest {
             "turn",
             "turn",
             "interruption",
+            "turn",
+            "disturbance",
             "summary");
     assertThat(bytes.toString(StandardCharsets.UTF_8).lines().toList().getLast())
         .contains("\"ok\":true")
         .contains("\"voice_to_voice_ms\":{\"p50\":800,\"p95\":900,\"max\":900}")
-        .contains("\"barge_in_ms\":{\"p50\":240,\"p95\":240,\"max\":240}");
+        .contains("\"barge_in_ms\":{\"p50\":240,\"p95\":240,\"max\":240}")
+        .contains("\"message_to_voice_ms\":{\"p50\":700,\"p95\":700,\"max\":700}")
+        .contains("\"disturbed\":1,\"unharmed\":1");
+    assertThat(bytes.toString(StandardCharsets.UTF_8))
+        .contains(
+            "\"turn\":3,\"kind\":\"backchannel\",\"clip\":\"un.wav\",\"went_on\":true,"
+                + "\"unharmed\":true,\"silent_ms\":410,\"held_ms\":380,\"lost_ms\":0,"
+                + "\"repeated_ms\":10");
+  }
+
+  @Test
+  void tellAReplyThatASoundEnded() {
+    List<CallNews> ended =
+        List.of(
+            new Disturbed(1, Aside.Kind.NOISE, "cough.wav", false, 0, Optional.empty()),
+            new Ended(""));
+
+    print(new PrettyCallPrinter(out, false), ended);
+    print(new JsonCallPrinter(out), ended);
+
+    assertThat(bytes.toString(StandardCharsets.UTF_8))
+        .contains("a noise (cough.wav) over the reply to turn 1 ended it")
+        .contains("failed: 1 disturbed reply was not heard whole")
+        .contains("\"went_on\":false,\"unharmed\":false}");
   }
 
   @Test
@@ -83,14 +116,22 @@ class CallPrintersTest {
         new Greeted(501 * MS, 2_000 * MS),
         new Said(false, "s1", "こんに", false),
         new Said(false, "s1", "こんにちは", true),
-        new Answered(1, "a.wav", 900 * MS, 2_000 * MS, -20, false),
-        new Answered(2, "b.wav", 800 * MS, 2_000 * MS, -20, false),
+        new Answered(1, "a.wav", false, 900 * MS, 2_000 * MS, -20, false),
+        new Answered(2, "b.wav", false, 800 * MS, 2_000 * MS, -20, false),
         new Interrupted(1, 240 * MS),
+        new Answered(3, "What time is it?", true, 700 * MS, 2_000 * MS, -20, false),
+        new Disturbed(
+            3,
+            Aside.Kind.BACKCHANNEL,
+            "un.wav",
+            true,
+            410 * MS,
+            Optional.of(new Comparison(380, 0.4, 9.6))),
         new Ended(""));
   }
 
   private static void print(CallPrinter printer, List<CallNews> news) {
-    var summary = new CallSummary(2);
+    var summary = new CallSummary(3);
     news.forEach(
         one -> {
           summary.note(one);

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.LoggerContext;
 import io.echosphere.simulator.stack.LiveKitServer;
+import io.echosphere.worker.call.WavFile;
 import io.echosphere.worker.config.WebConfig;
 import io.echosphere.worker.config.WorkerConfig;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -149,6 +152,28 @@ class EchoSphereTest {
   void callNeedsATurnToSpeakOverAReply() {
     assertThat(run("call", "--turns", "1", "--barge-in")).isEqualTo(2);
     assertThat(err()).contains("--turns 2");
+  }
+
+  @Test
+  void callPlacesSoundsAndMessagesOnlyWhereThereAreTurns() throws Exception {
+    Path sound = directory.resolve("un.wav");
+    try (InputStream stream = WavFile.class.getResourceAsStream("en-music.wav")) {
+      Files.copy(Objects.requireNonNull(stream), sound);
+    }
+
+    assertThat(run("call", "--backchannel", "3=" + sound)).isEqualTo(2);
+    assertThat(err()).contains("turns from 1 to 2");
+    assertThat(run("call", "--backchannel", "1=" + sound, "--noise", "1=" + sound)).isEqualTo(2);
+    assertThat(err()).contains("only one --backchannel or --noise");
+    assertThat(run("call", "--say", "1= ")).isEqualTo(2);
+    assertThat(err()).contains("--say needs something to type");
+    assertThat(run("call", "--say", "Hello")).isEqualTo(2);
+    assertThat(err()).contains("TURN=TEXT");
+    assertThat(run("call", "--noise", "1=nothing.wav")).isEqualTo(2);
+    assertThat(err()).contains("there is no file nothing.wav");
+    assertThat(run("call", "--noise", "1=" + sound, "--replies", directory.toString()))
+        .isEqualTo(2);
+    assertThat(err()).contains("holds no file of the name");
   }
 
   @Test

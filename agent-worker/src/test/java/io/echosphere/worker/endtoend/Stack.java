@@ -63,6 +63,11 @@ final class Stack implements AutoCloseable {
     return ClipLibrary.load().clip(clip).text();
   }
 
+  /** The file of a clip. */
+  Path clip(String name) {
+    return clips.resolve(name + ".wav");
+  }
+
   /** A name that no other room of this run has. */
   String newRoom() {
     rooms++;

@@ -123,6 +123,11 @@ public final class Polly {
     return pcm.array();
   }
 
+  /** The language of a voice, such as {@code en-US}; empty if there is no such voice. */
+  public static String voiceLanguage(String voiceId) {
+    return Voices.find(voiceId).map(Voices.PollyVoice::languageCode).orElse("");
+  }
+
   /** Answers DescribeVoices. */
   public RequestBody describe(Request request, Answer answer) {
     Optional<String> engine = request.query("Engine");
