@@ -92,7 +92,9 @@ class TranscriptionTest {
     assertThat(heard(1)).hasSize((30 + 20) * FRAME);
   }
 
-  /** The caller was heard to the end of their sentence and got no answer before they spoke again. */
+  /**
+   * The caller was heard to the end of their sentence and got no answer before they spoke again.
+   */
   @Test
   void aStreamThatBreaksAtTheEndOfSpeechIsHeardAgainWithoutMoreSpeech() {
     var transcription = transcription(Finalizing.VAD);
@@ -159,7 +161,9 @@ class TranscriptionTest {
     assertThat(recogniser.streams()).hasSize(1);
   }
 
-  /** While others use all streams a caller is kept waiting, heard late, and not troubled at once. */
+  /**
+   * While others use all streams a caller is kept waiting, heard late, and not troubled at once.
+   */
   @Test
   void aStreamThatCannotBeHadYetIsWaitedForAndHearsAllThatWasSaid() {
     var crowded = new Failure(FailureKind.THROTTLED, "the process's quota is used up");

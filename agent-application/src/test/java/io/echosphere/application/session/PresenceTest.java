@@ -23,8 +23,7 @@ class PresenceTest {
   private static final long LIMIT_MILLIS = 600_000;
 
   private final StagedCall stage =
-      new StagedCall(
-          new TurnSettings.Patience(30_000, 60_000, AWAY_MILLIS, LIMIT_MILLIS, 60_000));
+      new StagedCall(new TurnSettings.Patience(30_000, 60_000, AWAY_MILLIS, LIMIT_MILLIS, 60_000));
 
   @AfterEach
   void end() {
@@ -68,7 +67,7 @@ class PresenceTest {
 
   @Test
   void whoComesBackInTimeGoesOnInTheSameSessionWithItsHistory() {
-    stage.model.reply("晴れです。").reply("雨です。");
+    stage.model.reply("晴れです。").reply("雨です。").reply("はい。");
     var room = stage.greetedCall("a");
     stage.says(room, "今日の天気は？");
     stage.until(() -> stage.messages().size() == 3);
@@ -79,14 +78,21 @@ class PresenceTest {
     stage.says(room, "明日はどうですか。");
     stage.until(() -> stage.messages().size() == 5);
     stage.pass(60_000); // the time they had to come back is over, and means nothing any more
+    room.listener.textReceived("まだいます。");
+    stage.until(() -> stage.messages().size() == 7);
 
-    assertThat(stage.model.prompts().getLast().history())
+    assertThat(stage.model.prompts().get(stage.model.prompts().size() - 2).history())
         .containsSubsequence(
             new Line(Role.USER, "今日の天気は？"),
             new Line(Role.ASSISTANT, "晴れです。"),
             new Line(Role.USER, "明日はどうですか。"));
-    assertThat(stage.sessions()).extracting(Session::id).containsOnly(stage.sessions().getFirst().id());
-    assertThat(stage.messages()).extracting(Message::content).contains("雨です。").doesNotHaveDuplicates();
+    assertThat(stage.sessions())
+        .extracting(Session::id)
+        .containsOnly(stage.sessions().getFirst().id());
+    assertThat(stage.messages())
+        .extracting(Message::content)
+        .contains("雨です。")
+        .doesNotHaveDuplicates();
     assertThat(room.report.ended).isNull();
   }
 

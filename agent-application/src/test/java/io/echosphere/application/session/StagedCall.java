@@ -85,8 +85,7 @@ final class StagedCall implements AutoCloseable {
     this(greeting, maxCalls, filler, PATIENCE);
   }
 
-  private StagedCall(
-      String greeting, int maxCalls, Filler filler, TurnSettings.Patience patience) {
+  private StagedCall(String greeting, int maxCalls, Filler filler, TurnSettings.Patience patience) {
     canned = new CannedSpeech(voice, filler);
     ears =
         new Ears(

@@ -230,9 +230,7 @@ final class Parts {
   static int maxCalls(WorkerConfig config) {
     var hearing = config.speech().hearing();
     int wanted = config.limits().maxSessions();
-    return hearing.finalizing() == Finalizing.VAD
-        ? wanted
-        : Math.min(wanted, hearing.maxStreams());
+    return hearing.finalizing() == Finalizing.VAD ? wanted : Math.min(wanted, hearing.maxStreams());
   }
 
   static SpeechGate.Settings gate(VadConfig vad) {

@@ -28,8 +28,7 @@ class PresenceIT {
   static void startWorker(Stack stack) throws Exception {
     worker =
         stack.worker(
-            Map.of(
-                "USER_AWAY_MS", "3000", "USER_AWAY_LIMIT_MS", "3000", "REJOIN_TIMEOUT", "8s"));
+            Map.of("USER_AWAY_MS", "3000", "USER_AWAY_LIMIT_MS", "3000", "REJOIN_TIMEOUT", "8s"));
   }
 
   @AfterAll

@@ -36,8 +36,11 @@ enum DroneSound {
           int note = (int) (seconds * 4);
           double fade = Math.exp(-5 * (seconds * 4 - note) / 4);
           int step = melody[note % melody.length];
-          return 0.1 * fade * (tone(seconds, step) + tone(seconds, step + 7)
-              + tone(seconds, melody[note / 4 % melody.length] - 12));
+          return 0.1
+              * fade
+              * (tone(seconds, step)
+                  + tone(seconds, step + 7)
+                  + tone(seconds, melody[note / 4 % melody.length] - 12));
         }
       };
     }
