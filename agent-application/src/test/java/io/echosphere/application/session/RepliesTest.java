@@ -35,7 +35,7 @@ class RepliesTest {
     var room = stage.greetedCall("a");
 
     stage.says(room, "もしもし。");
-    stage.until(() -> room.said(Speaker.AGENT).contains(APOLOGY));
+    stage.until(() -> stage.messages().size() == 3);
 
     assertThat(room.said(Speaker.AGENT)).containsExactly(StagedCall.GREETING, APOLOGY);
     assertThat(stage.messages()).extracting(Message::role).endsWith(Role.USER, Role.ASSISTANT);
@@ -48,7 +48,7 @@ class RepliesTest {
     stage.model.reply("一つ目の文です。", "二つ目の文です。");
 
     stage.says(room, "もしもし。");
-    stage.until(() -> room.said(Speaker.AGENT).contains("一つ目の文です。二つ目の文です。"));
+    stage.until(() -> stage.messages().size() == 3);
 
     assertThat(stage.voice.texts()).endsWith("一つ目の文です。", "二つ目の文です。");
     assertThat(stage.messages().getLast().audio().toMillis()).isGreaterThan(500);
@@ -62,7 +62,7 @@ class RepliesTest {
     stage.model.reply("一つ目の文です。", "二つ目の文です。");
 
     stage.says(room, "もしもし。");
-    stage.until(() -> room.said(Speaker.AGENT).contains("一つ目の文です。二つ目の文です。"));
+    stage.until(() -> stage.messages().size() == 3);
 
     assertThat(stage.messages().getLast().audio().toMillis()).isGreaterThan(1_000);
   }
@@ -74,7 +74,7 @@ class RepliesTest {
     stage.model.reply("一つ目の文です。", "二つ目の文です。");
 
     stage.says(room, "もしもし。");
-    stage.until(() -> room.said(Speaker.AGENT).contains("一つ目の文です。二つ目の文です。"));
+    stage.until(() -> stage.messages().size() == 3);
 
     assertThat(stage.messages().getLast().audio()).isZero();
   }
@@ -90,8 +90,7 @@ class RepliesTest {
 
     assertThat(stage.voice.calls())
         .extracting(call -> call.utterance().text(), call -> call.utterance().urgency())
-        .endsWith(
-            tuple("はい、", Urgency.FIRST_CLAUSE),
+        .endsWith( // the first may have been drafted
             tuple("今日はとても良い天気です。", Urgency.FIRST_CLAUSE),
             tuple("散歩に行きましょう。", Urgency.LOOK_AHEAD));
   }
