@@ -86,8 +86,8 @@ public enum Setting {
       Need.OPTIONAL,
       "stable",
       "When words may end a turn: stable (as soon as the recogniser has them), vad (the stream is"
-          + " ended at the end of speech, which forces the final ones) or service (only final ones; if"
-          + " none come within 5 s, the words as they are)."),
+          + " ended at the end of speech, which forces the final ones) or service (only final ones;"
+          + " if none come within 5 s, the words as they are)."),
   STT_PAUSE_SILENCE_MS(
       Group.HEARING,
       Need.OPTIONAL,
