@@ -6,6 +6,9 @@ public enum Finalizing {
   STABLE,
   /** The stream is ended at the end of speech, which forces the final; the next one follows. */
   VAD,
-  /** One stream a call; a turn ends on final words only, whenever the service makes them. */
+  /**
+   * One stream a call; a turn ends on final words only, whenever the service makes them. If it does
+   * not within some seconds of the end of the voice, the words are taken as they are.
+   */
   SERVICE
 }

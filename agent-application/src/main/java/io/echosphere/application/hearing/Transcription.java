@@ -1,6 +1,7 @@
 package io.echosphere.application.hearing;
 
 import io.echosphere.application.port.out.Failure;
+import io.echosphere.application.port.out.FailureKind;
 import io.echosphere.application.port.out.SpeechToText;
 import io.echosphere.application.port.out.Telemetry.Amount;
 import io.echosphere.application.port.out.Telemetry.CallTrace;
@@ -19,7 +20,8 @@ import org.slf4j.LoggerFactory;
  * A call's words, over as many transcription streams as it takes. When a stream ends or breaks, the
  * next one is opened and hears again what was said since the caller began to speak, so that nothing
  * is lost; what the old stream had heard of it is withdrawn, so that nothing is doubled. A stream
- * that we end ourselves keeps its words: the next one hears only what came after. Owned by the ear.
+ * that we end ourselves keeps its words: the next one hears only what came after, unless it broke
+ * before its last word. Owned by the ear.
  */
 public final class Transcription {
   private static final Logger LOG = LoggerFactory.getLogger(Transcription.class);
@@ -33,6 +35,14 @@ public final class Transcription {
   private static final long STABLE_NANOS = 10_000_000_000L;
   private static final long FIRST_BACKOFF_NANOS = 1_000_000_000L;
   private static final int MAX_DOUBLINGS = 3;
+
+  /** Others use all streams that there may be: worth waiting for, since they are given back. */
+  private static final long FIRST_WAIT_NANOS = 250_000_000L;
+
+  /** Vain attempts to get a stream, over some 4 s, before the caller is told. */
+  private static final int MAX_WAITS = 4;
+
+  private static final int MAX_WAIT_DOUBLINGS = 5;
   private static final short[] SILENCE = new short[AudioFormat.speechSamples(100)];
 
   private final SpeechToText speechToText;
@@ -49,6 +59,12 @@ public final class Transcription {
 
   /** Up to here the sound has been given to a stream that we ended; its words stand. */
   private long settledPosition;
+
+  /** The stream that we ended last, while its last words may still come. */
+  private @Nullable Attempt ending;
+
+  /** The caller has stopped, and no stream could be had that heard what they said. */
+  private boolean unheard;
 
   private boolean speaking;
   private volatile boolean turnTaken;
@@ -79,11 +95,11 @@ public final class Transcription {
   void audio(short[] frame, int length) {
     preRoll.add(frame, length);
     if (turnTaken) {
-      turnTaken = false;
-      onsetPosition = -1;
-      if (current != null) {
-        current.keepWords();
-      }
+      forgetTurn();
+    }
+    var last = ending;
+    if (last != null && last.over) {
+      afterLastWords(last);
     }
     var attempt = current;
     if (attempt != null && attempt.over) {
@@ -94,13 +110,29 @@ public final class Transcription {
       attempt.send(frame, length);
     } else if (isWanted() && timers.nanos() - retryAtNanos >= 0) {
       open(length);
+      if (unheard) {
+        unheard = false;
+        speechEnded();
+      }
+    }
+  }
+
+  private void forgetTurn() {
+    turnTaken = false;
+    onsetPosition = -1;
+    unheard = false;
+    ending = null;
+    if (current != null) {
+      current.keepWords();
     }
   }
 
   /** Speech has begun: from here on its audio is kept for a stream opened anew. */
   void speechStarted() {
     speaking = true;
-    if (onsetPosition < 0) {
+    boolean betweenStreams = endsAtPauses() && current == null && !unheard;
+    unheard = false;
+    if (onsetPosition < 0 || betweenStreams) {
       onsetPosition = Math.max(0, preRoll.position() - AudioFormat.speechSamples(ONSET_MARGIN_MS));
     }
   }
@@ -110,6 +142,7 @@ public final class Transcription {
     speaking = false;
     var attempt = current;
     if (attempt == null || attempt.over) {
+      unheard = endsAtPauses() && onsetPosition >= 0;
       return;
     }
     switch (settings.finalizing()) {
@@ -117,6 +150,7 @@ public final class Transcription {
       case VAD -> {
         attempt.finish();
         settledPosition = preRoll.position();
+        ending = attempt;
         current = null;
       }
       case SERVICE -> {}
@@ -131,7 +165,11 @@ public final class Transcription {
 
   /** With streams that end at each pause there is none in the caller's silence. */
   private boolean isWanted() {
-    return speaking || settings.finalizing() != Finalizing.VAD;
+    return speaking || unheard || !endsAtPauses();
+  }
+
+  private boolean endsAtPauses() {
+    return settings.finalizing() == Finalizing.VAD;
   }
 
   /** The words so far belong to a turn that has ended. Any thread. */
@@ -148,11 +186,11 @@ public final class Transcription {
 
   /** Opens a stream; it hears the speech under way from its onset, else the newest samples. */
   private void open(int newest) {
-    var attempt = new Attempt(++attempts, timers.nanos());
-    attempt.begin();
-    current = attempt;
     long from =
         Math.max(settledPosition, onsetPosition >= 0 ? onsetPosition : preRoll.position() - newest);
+    var attempt = new Attempt(++attempts, timers.nanos(), from);
+    attempt.begin();
+    current = attempt;
     preRoll.replay(from, frame -> attempt.send(frame, frame.length));
   }
 
@@ -163,23 +201,51 @@ public final class Transcription {
     Failure failure = ended.failure;
     if (failure == null) {
       retryAtNanos = timers.nanos();
+    } else {
+      trace.failed("stt", failure);
+      retry(ended, failure);
+    }
+  }
+
+  /** A stream that we ended is over. If it broke before its last word, its sound is heard again. */
+  private void afterLastWords(Attempt ended) {
+    ending = null;
+    Failure failure = ended.failure;
+    if (failure == null || current != null || ended.isComplete()) {
       return;
     }
+    settledPosition = ended.from;
+    onsetPosition = ended.from;
+    unheard = !speaking;
+    ended.withdraw();
+    retry(ended, failure);
+  }
+
+  private void retry(Attempt ended, Failure failure) {
     boolean wasStable = ended.heardAny || timers.nanos() - ended.openedNanos > STABLE_NANOS;
     failures = wasStable ? 1 : failures + 1;
     LOG.warn("stt failed: {} ({})", failure.detail(), failure.kind());
-    trace.failed("stt", failure);
-    if (failures > 1 || !failure.kind().isRetryable()) {
+    boolean crowded = failure.kind() == FailureKind.THROTTLED;
+    if (failures > (crowded ? MAX_WAITS : 1) || !failure.kind().isRetryable()) {
       told.accept(new TurnEvent.TranscriptionFailed(failure.detail()));
     }
+    retryAtNanos = timers.nanos() + (crowded ? waitNanos() : backoffNanos());
+  }
+
+  private long waitNanos() {
+    return FIRST_WAIT_NANOS << Math.min(failures - 1, MAX_WAIT_DOUBLINGS);
+  }
+
+  private long backoffNanos() {
     int doublings = Math.min(failures - 2, MAX_DOUBLINGS);
-    retryAtNanos = timers.nanos() + (doublings < 0 ? 0 : FIRST_BACKOFF_NANOS << doublings);
+    return doublings < 0 ? 0 : FIRST_BACKOFF_NANOS << doublings;
   }
 
   /** One stream, and what it has said. Its listener's calls come from the adapter's thread. */
   private final class Attempt implements SpeechToText.Listener {
     private final int number;
     private final long openedNanos;
+    private final long from;
 
     /** Heard since the last turn was taken. */
     private final Set<String> segments = ConcurrentHashMap.newKeySet();
@@ -194,9 +260,10 @@ public final class Transcription {
     private volatile boolean over;
     private volatile boolean finishing;
 
-    Attempt(int number, long openedNanos) {
+    Attempt(int number, long openedNanos, long from) {
       this.number = number;
       this.openedNanos = openedNanos;
+      this.from = from;
     }
 
     void begin() {
@@ -255,7 +322,7 @@ public final class Transcription {
     public void failed(Failure why) {
       failure = why;
       over = true;
-      if (finishing) { // what it had said stands
+      if (finishing) { // nobody may be left to look at it
         trace.failed("stt", why);
       }
     }
@@ -263,6 +330,11 @@ public final class Transcription {
     @Override
     public void ended() {
       over = true;
+    }
+
+    /** Whether it has words, and the recogniser's last word on all of them. */
+    boolean isComplete() {
+      return !segments.isEmpty() && finished.containsAll(segments);
     }
 
     /** The words so far belong to a turn: their sound is not sent again. */

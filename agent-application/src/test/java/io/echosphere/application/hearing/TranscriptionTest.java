@@ -10,6 +10,7 @@ import io.echosphere.application.port.out.RecordingTelemetry.RecordedCall;
 import io.echosphere.application.port.out.ScriptedSpeechToText;
 import io.echosphere.application.port.out.Telemetry.Amount;
 import io.echosphere.domain.audio.AudioFormat;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -78,6 +79,122 @@ class TranscriptionTest {
     assertThat(heard(1)).hasSize(25 * FRAME);
   }
 
+  /** A sound without words takes no turn: the silence after it is not worth a stream's time. */
+  @Test
+  void theSilenceBetweenTwoStreamsIsNotHeardAgain() {
+    var transcription = transcription(Finalizing.VAD);
+    speak(transcription, 50);
+    transcription.speechEnded();
+    pass(transcription, 500);
+
+    speak(transcription, 20);
+
+    assertThat(heard(1)).hasSize((30 + 20) * FRAME);
+  }
+
+  /**
+   * The caller was heard to the end of their sentence and got no answer before they spoke again.
+   */
+  @Test
+  void aStreamThatBreaksAtTheEndOfSpeechIsHeardAgainWithoutMoreSpeech() {
+    var transcription = transcription(Finalizing.VAD);
+    speak(transcription, 50);
+    recogniser.last().partial("こん");
+    recogniser.last().fail(new Failure(FailureKind.UNAVAILABLE, "reset"));
+    transcription.speechEnded();
+
+    pass(transcription, 2);
+
+    assertThat(told).containsExactly("TranscriptHeard", "TranscriptWithdrawn");
+    assertThat(recogniser.streams()).hasSize(2);
+    assertThat(heard(1)).startsWith(counted(50));
+    assertThat(recogniser.last().isFinished()).isTrue();
+  }
+
+  @Test
+  void aStreamThatBreaksBeforeItsLastWordIsHeardAgain() {
+    var transcription = transcription(Finalizing.VAD);
+    speak(transcription, 50);
+    recogniser.last().partial("こん");
+    transcription.speechEnded();
+    pass(transcription, 10);
+    recogniser.last().fail(new Failure(FailureKind.UNAVAILABLE, "reset"));
+
+    pass(transcription, 2);
+    recogniser.last().heard("こんにちは。");
+    recogniser.last().end();
+    pass(transcription, 50);
+
+    assertThat(told).containsExactly("TranscriptHeard", "TranscriptWithdrawn", "TranscriptHeard");
+    assertThat(recogniser.streams()).hasSize(2);
+    assertThat(heard(1)).startsWith(counted(50));
+    assertThat(recogniser.last().isFinished()).isTrue();
+  }
+
+  @Test
+  void aStreamThatBreaksAfterItsLastWordIsNotHeardAgain() {
+    var transcription = transcription(Finalizing.VAD);
+    speak(transcription, 50);
+    transcription.speechEnded();
+    recogniser.last().heard("こんにちは。");
+    recogniser.last().fail(new Failure(FailureKind.UNAVAILABLE, "reset"));
+
+    pass(transcription, 50);
+
+    assertThat(told).containsExactly("TranscriptHeard");
+    assertThat(recogniser.streams()).hasSize(1);
+  }
+
+  @Test
+  void wordsThatBelongToATurnStandHoweverTheirStreamEnds() {
+    var transcription = transcription(Finalizing.VAD);
+    speak(transcription, 50);
+    recogniser.last().partial("こんにちは。");
+    transcription.speechEnded();
+    transcription.turnTaken();
+    pass(transcription, 1);
+    recogniser.last().fail(new Failure(FailureKind.TIMEOUT, "no end of the stream"));
+
+    pass(transcription, 50);
+
+    assertThat(told).containsExactly("TranscriptHeard");
+    assertThat(recogniser.streams()).hasSize(1);
+  }
+
+  /**
+   * While others use all streams a caller is kept waiting, heard late, and not troubled at once.
+   */
+  @Test
+  void aStreamThatCannotBeHadYetIsWaitedForAndHearsAllThatWasSaid() {
+    var crowded = new Failure(FailureKind.THROTTLED, "the process's quota is used up");
+    recogniser.fail(crowded).fail(crowded).fail(crowded);
+    var transcription = transcription(Finalizing.VAD);
+    speak(transcription, 50);
+    transcription.speechEnded();
+
+    passInTime(transcription, 200);
+
+    assertThat(told).isEmpty();
+    assertThat(recogniser.streams()).hasSize(4);
+    assertThat(heard(3)).startsWith(counted(50));
+    assertThat(recogniser.last().isFinished()).isTrue();
+  }
+
+  @Test
+  void whoCannotGetAStreamForFourSecondsIsToldSo() {
+    var crowded = new Failure(FailureKind.THROTTLED, "the process's quota is used up");
+    for (int i = 0; i < 5; i++) {
+      recogniser.fail(crowded);
+    }
+    var transcription = transcription(Finalizing.STABLE);
+
+    passInTime(transcription, 370);
+    assertThat(told).isEmpty();
+
+    passInTime(transcription, 20);
+    assertThat(told).containsExactly("TranscriptionFailed");
+  }
+
   @Test
   void whatABrokenStreamHadHeardOfTheTurnIsHeardAgainAndTakenBack() {
     var transcription = transcription(Finalizing.STABLE);
@@ -123,6 +240,13 @@ class TranscriptionTest {
       var frame = new short[FRAME];
       Arrays.fill(frame, next++);
       transcription.audio(frame, FRAME);
+    }
+  }
+
+  private void passInTime(Transcription transcription, int frames) {
+    for (int i = 0; i < frames; i++) {
+      timers.advance(Duration.ofMillis(AudioFormat.FRAME_MS));
+      pass(transcription, 1);
     }
   }
 

@@ -55,6 +55,8 @@ import org.jspecify.annotations.Nullable;
 final class StagedCall implements AutoCloseable {
   static final String GREETING = "こんにちは！";
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
+  private static final TurnSettings.Patience PATIENCE =
+      new TurnSettings.Patience(30_000, 5_000, 0, 0, 60_000);
 
   final ManualTimers timers = new ManualTimers();
   final ManualFrameClock clock = new ManualFrameClock();
@@ -78,7 +80,15 @@ final class StagedCall implements AutoCloseable {
     this(greeting, maxCalls, Filler.OFF);
   }
 
+  StagedCall(TurnSettings.Patience patience) {
+    this(GREETING, 4, Filler.OFF, patience);
+  }
+
   StagedCall(String greeting, int maxCalls, Filler filler) {
+    this(greeting, maxCalls, filler, PATIENCE);
+  }
+
+  private StagedCall(String greeting, int maxCalls, Filler filler, TurnSettings.Patience patience) {
     canned = new CannedSpeech(voice, filler);
     ears =
         new Ears(
@@ -97,7 +107,7 @@ final class StagedCall implements AutoCloseable {
         new TurnSettings(
             new EndpointingPolicy(300, 1_500),
             new TurnSettings.Interrupting(500, 0, 400),
-            new TurnSettings.Patience(30_000, 5_000, 0, 0, 60_000),
+            patience,
             Preemption.FULL,
             true,
             new Conversation.Budget(40, 6_000),
@@ -158,6 +168,29 @@ final class StagedCall implements AutoCloseable {
 
   void pass(long millis) {
     timers.advance(Duration.ofMillis(millis));
+  }
+
+  /** Lets a little time pass; for {@link #until}, as what is to happen after all else. */
+  boolean passes() {
+    pass(20);
+    return false;
+  }
+
+  /** A turn of the caller's: voice, words, silence, and the time it takes to be sure. */
+  void says(FakeRoom room, String words) {
+    int heard = samples();
+    pass(2_000);
+    room.voice(20);
+    until(() -> samples() >= heard + 20 * AudioFormat.SPEECH_FRAME);
+    recogniser.last().heard(words);
+    room.silence(30);
+    until(() -> samples() >= heard + 50 * AudioFormat.SPEECH_FRAME);
+    until(() -> room.said(Room.Speaker.CALLER).contains(words) || passes());
+  }
+
+  /** How much the newest stream of the recogniser has been given. */
+  int samples() {
+    return recogniser.streams().isEmpty() ? 0 : recogniser.last().samples().length;
   }
 
   List<Message> messages() {

@@ -201,7 +201,7 @@ final class Moves {
     }
     var words = speech.words();
     if (!settings.endsOnPartials() && !words.isFinal()) {
-      return endpointing.maxDelayMillis();
+      return Math.max(endpointing.maxDelayMillis(), TurnSettings.FINALS_MILLIS);
     }
     var caller = memory.caller();
     return endpointing.delayMillis(

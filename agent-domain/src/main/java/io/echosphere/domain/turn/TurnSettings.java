@@ -9,7 +9,8 @@ import io.echosphere.domain.conversation.Conversation;
  * @param interrupting when a sound over the agent's voice is an interruption
  * @param patience how long anything is waited for
  * @param preemption what of a reply may be begun before its turn has ended
- * @param endsOnPartials whether words that the recogniser may still change can end a turn
+ * @param endsOnPartials whether words that the recogniser may still change can end a turn; if not,
+ *     its last word on them is waited for, but not for ever
  * @param history how much of the conversation the model is shown
  * @param greets whether the agent speaks first, with its set greeting
  */
@@ -40,8 +41,14 @@ public record TurnSettings(
   /** A reply from which nothing was heard for so long is stuck, whatever its services promise. */
   static final long REPLY_MILLIS = 120_000;
 
+  /**
+   * How long words that may still change wait for the recogniser's last word on them where only
+   * final ones end a turn; then they are taken as they are, since it may never come.
+   */
+  static final long FINALS_MILLIS = 5_000;
+
   /** Longest typed message that is taken, in UTF-16 units; the rest is cut off. */
-  static final int MAX_TYPED = 2_000;
+  static final int MAX_TYPED = 4_000;
 
   /**
    * When a sound over the agent's voice is an interruption. The reply is held at its onset in any

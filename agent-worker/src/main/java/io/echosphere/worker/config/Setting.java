@@ -93,7 +93,8 @@ public enum Setting {
       Need.OPTIONAL,
       "stable",
       "When words may end a turn: stable (as soon as the recogniser has them), vad (the stream is"
-          + " ended at the end of speech, which forces the final ones) or service (only final ones)."),
+          + " ended at the end of speech, which forces the final ones) or service (only final ones;"
+          + " if none come within 5 s, the words as they are)."),
   STT_PAUSE_SILENCE_MS(
       Group.HEARING,
       Need.OPTIONAL,
@@ -105,7 +106,8 @@ public enum Setting {
       Need.OPTIONAL,
       "25",
       "Streams to Amazon Transcribe at once, 1 to 1000: the account's quota, or this worker's share"
-          + " of it."),
+          + " of it. With STT_FINALIZE=stable or service every call keeps one, so a worker takes no"
+          + " more calls than this, whatever MAX_SESSIONS says."),
 
   LLM_MODEL(
       Group.THINKING,

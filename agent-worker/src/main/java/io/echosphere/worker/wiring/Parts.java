@@ -113,7 +113,7 @@ final class Parts {
             new UuidV7Ids(),
             timers,
             report);
-    calls = new Calls(parts, settings, config.limits().maxSessions());
+    calls = new Calls(parts, settings, maxCalls(config));
     prepare(canned, settings, filler);
   }
 
@@ -240,6 +240,13 @@ final class Parts {
         config.agent().greeting(),
         config.agent().instructions(),
         config.speech().thinking().maxTokens());
+  }
+
+  /** Calls at once: where each keeps a stream to the recogniser, not more than there may be. */
+  static int maxCalls(WorkerConfig config) {
+    var hearing = config.speech().hearing();
+    int wanted = config.limits().maxSessions();
+    return hearing.finalizing() == Finalizing.VAD ? wanted : Math.min(wanted, hearing.maxStreams());
   }
 
   static SpeechGate.Settings gate(VadConfig vad) {

@@ -10,16 +10,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The bounds that an operator sets. */
 @ExtendWith(Stack.Shared.class)
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "bin/echosphere is a POSIX shell script")
 class LimitsIT {
-  @Test
-  void aFullWorkerTakesNoSecondCall(Stack stack) throws Exception {
+  /** A caller whom no stream is left for would not be heard: another worker may have one. */
+  @ParameterizedTest
+  @ValueSource(strings = {"MAX_SESSIONS", "STT_MAX_STREAMS"})
+  void aFullWorkerTakesNoSecondCall(String limit, Stack stack) throws Exception {
     String room = stack.newRoom();
     String second = stack.newRoom();
-    try (Program _ = stack.worker(Map.of("MAX_SESSIONS", "1"));
+    try (Program _ = stack.worker(Map.of(limit, "1"));
         Caller caller = stack.call(room, List.of("ja-weather"))) {
       caller.await("greeting");
       try (Caller refused = stack.call(second, List.of("ja-stop"), "--timeout", "3")) {
@@ -51,6 +55,26 @@ class LimitsIT {
                   .filter(List::isEmpty),
           worker::output);
       assertThat(stack.stored(room)).isEmpty();
+    }
+  }
+
+  /** Whoever must wait for the other's stream is heard late, perhaps in two turns, but heard. */
+  @Test
+  void callsWhoseStreamsEndAtPausesShareThem(Stack stack) throws Exception {
+    String first = stack.newRoom();
+    String second = stack.newRoom();
+    try (Program _ = stack.worker(Map.of("STT_MAX_STREAMS", "1", "STT_FINALIZE", "vad"));
+        Caller one = stack.call(first, List.of("ja-weather"));
+        Caller other = stack.call(second, List.of("ja-weather"))) {
+      assertThat(one.awaitEnd()).as(one.output()).isZero();
+      assertThat(other.awaitEnd()).as(other.output()).isZero();
+
+      for (String room : List.of(first, second)) {
+        StoredSession stored = stack.awaitStored(room);
+        assertThat(stored.status()).isEqualTo("completed");
+        assertThat(String.join("", stored.said("user"))).isEqualTo(Stack.words("ja-weather"));
+        assertThat(stored.said("assistant")).hasSizeGreaterThan(1);
+      }
     }
   }
 }

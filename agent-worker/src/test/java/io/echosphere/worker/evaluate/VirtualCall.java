@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class VirtualCall implements AutoCloseable {
   private static final Duration TICK = Duration.ofMillis(AudioFormat.FRAME_MS);
-  private static final long LONGEST_MILLIS = 240_000;
+  private static final long LONGEST_MILLIS = 720_000;
 
   private final ManualTimers timers = new ManualTimers();
   private final Mailbox mailbox = new Mailbox(timers);
