@@ -134,7 +134,7 @@ class BadSoundTest {
   private static VirtualCall.Ended call(CorpusClip clip, Map<String, String> settings)
       throws Exception {
     var wired = Detector.TEXT.wired(settings);
-    var suppressor = new WebRtcNoiseSuppressor(wired.suppressor());
+    var suppressor = new WebRtcNoiseSuppressor(wired.suppressor(), false);
     var judges =
         new Judges(suppressor, voice, new NoEstimator(), wired, new Hand(0, Hand.Marks.NONE));
     var quiet = new Scene.Noise(NoiseBed.Type.STREET, 0);
