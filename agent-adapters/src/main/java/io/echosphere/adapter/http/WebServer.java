@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,9 +69,9 @@ public final class WebServer implements AutoCloseable {
       return new WebServer(HttpServer.create(address, BACKLOG));
     } catch (IOException e) {
       throw new AddressInUse(
-          "HTTP_PORT: cannot listen on %s port %d (%s): set HTTP_PORT to a free port, or"
+          "HTTP_PORT: cannot listen on %s port %d (%s): set HTTP_PORT to a free port, HTTP_HOST to"
                   .formatted(host, port, e.getMessage())
-              + " HTTP_ENABLED=false",
+              + " an address of this machine, or HTTP_ENABLED=false",
           e);
     }
   }
@@ -96,8 +97,14 @@ public final class WebServer implements AutoCloseable {
   /** Takes no more requests, lets running ones finish for two seconds, and ends. Idempotent. */
   @Override
   public void close() {
-    server.stop(SECONDS_TO_FINISH);
+    threads.shutdown();
+    try {
+      var _ = threads.awaitTermination(SECONDS_TO_FINISH, TimeUnit.SECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
     threads.shutdownNow();
+    server.stop(0); // a longer time it would wait out, even with nothing to wait for
   }
 
   private static void handle(HttpExchange exchange, Site site, TrustedProxies proxies)

@@ -232,6 +232,15 @@ class WebServerTest {
   }
 
   @Test
+  void withNothingToFinishItEndsAtOnce() throws Exception {
+    serve();
+    assertThat(post(BodyPublishers.ofString(GOOD)).statusCode()).isEqualTo(200);
+    long begin = System.nanoTime();
+    server.close();
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(1));
+  }
+
+  @Test
   void manyRequestsAtOnceAreAllAnswered() throws Exception {
     serve();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -60,8 +60,6 @@ final class DatabaseTest {
             "CREATE INDEX idx_sessions_user_id ON public.sessions USING btree (user_id)",
             "CREATE INDEX idx_sessions_created_at ON public.sessions USING btree (created_at DESC)",
             "CREATE INDEX idx_messages_session_id ON public.messages USING btree (session_id)",
-            "CREATE INDEX idx_sessions_page ON public.sessions USING btree"
-                + " (created_at DESC, id DESC)",
             "CREATE INDEX idx_sessions_user_page ON public.sessions USING btree"
                 + " (user_id, created_at DESC, id DESC)");
     assertThat(

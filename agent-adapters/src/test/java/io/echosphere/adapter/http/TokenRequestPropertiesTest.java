@@ -14,7 +14,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.Size;
 
 /** Whatever is sent, the answer is a token or a reason. */
-class TokenRequestProperties {
+class TokenRequestPropertiesTest {
   private final Bench bench = new Bench();
 
   @Property
