@@ -106,6 +106,16 @@ describe("a transcript", () => {
     ]);
   });
 
+  it("learns later who somebody is", () => {
+    const lines = after(
+      spoken("o1", { who: "other", identity: "u1", name: "" }, "Hi", true),
+      spoken("o2", { who: "other", identity: "u2", name: "" }, "Hello", true),
+      { kind: "named", identity: "u1", name: "Aoi" },
+    );
+    expect(lines.map((line) => line.voice)).toMatchObject([{ name: "Aoi" }, { name: "" }]);
+    expect(transcriptAfter(lines, { kind: "named", identity: "u3", name: "Ren" })).toBe(lines);
+  });
+
   it("forgets the oldest lines of an endless call", () => {
     const events = Array.from({ length: LINE_LIMIT + 5 }, (_, index) =>
       spoken(`s${index}`, self, `${index}`, true),
@@ -120,7 +130,7 @@ describe("a transcript", () => {
       spoken("u1", self, "Hello", true),
       spoken("a1", agent, "Long ago", true),
       { kind: "closed", segment: "a1", interrupted: true },
-      spoken("o1", { who: "other", name: "Aoi" }, "Hi", true),
+      spoken("o1", { who: "other", identity: "u", name: "Aoi" }, "Hi", true),
     );
     const text = asText(lines, STRINGS.en, "en-GB").replace(/\[[^\]]*\]/g, "[time]");
     expect(text).toBe(

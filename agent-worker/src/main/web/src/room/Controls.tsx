@@ -39,7 +39,7 @@ export function Controls({ call, view }: Props) {
         <DoorIcon />
         <span>{strings.leave}</span>
       </button>
-      <SettingsDialog dialog={settings} call={call} />
+      <SettingsDialog dialog={settings} call={call} microphone={view.microphone} />
       <ShareDialog dialog={share} />
     </div>
   );

@@ -2,26 +2,28 @@ import { useMediaDeviceSelect } from "@livekit/components-react";
 import { type RefObject, useId } from "react";
 import { Dialog } from "../app/Dialog";
 import { useStrings } from "../app/language";
-import type { Call } from "./call";
+import type { Call, Microphone } from "./call";
 import { LevelMeter } from "./Controls";
 
 interface Props {
   readonly dialog: RefObject<HTMLDialogElement | null>;
   readonly call: Call;
+  readonly microphone: Microphone;
 }
 
 /** Which microphone, which speaker, and whether the microphone hears. */
-export function SettingsDialog({ dialog, call }: Props) {
+export function SettingsDialog({ dialog, call, microphone }: Props) {
   const strings = useStrings();
   return (
     <Dialog dialog={dialog} title={strings.settings}>
-      <DeviceSelect kind="audioinput" label={strings.microphone} />
+      {/* Devices get their names with the permission: looked up again whenever that may be new. */}
+      <DeviceSelect key={`in ${microphone.name}`} kind="audioinput" label={strings.microphone} />
       <div className="field">
         <span className="label">{strings.yourLevel}</span>
         <LevelMeter call={call} />
       </div>
       {"setSinkId" in HTMLMediaElement.prototype && (
-        <DeviceSelect kind="audiooutput" label={strings.speaker} />
+        <DeviceSelect key={`out ${microphone.name}`} kind="audiooutput" label={strings.speaker} />
       )}
     </Dialog>
   );
@@ -29,7 +31,10 @@ export function SettingsDialog({ dialog, call }: Props) {
 
 function DeviceSelect({ kind, label }: { kind: MediaDeviceKind; label: string }) {
   const strings = useStrings();
-  const { devices, activeDeviceId, setActiveMediaDevice } = useMediaDeviceSelect({ kind });
+  const { devices, activeDeviceId, setActiveMediaDevice } = useMediaDeviceSelect({
+    kind,
+    requestPermissions: false, // who only types is never asked
+  });
   const id = useId();
   // Without permission, browsers give one device without a name.
   const known = devices.filter((device) => device.deviceId !== "");

@@ -1,5 +1,5 @@
 import type { Room, TextStreamHandler } from "livekit-client";
-import { ParticipantKind } from "livekit-client";
+import { ParticipantKind, RoomEvent } from "livekit-client";
 import type { TranscriptEvent, Voice } from "./transcript";
 
 /** LiveKit's topics and attributes for what is said. */
@@ -58,6 +58,10 @@ export function listenToWords(room: Room, tell: Tell): void {
       // broken off: nobody knows what it would have said
     }
   };
+  // The server tells of people who only listen up to three seconds after they came.
+  room.on(RoomEvent.ParticipantConnected, ({ identity, name }) =>
+    tell({ kind: "named", identity, name: name ?? "" }),
+  );
   room.registerTextStreamHandler(TRANSCRIPTION_TOPIC, transcription);
   room.registerTextStreamHandler(CHAT_TOPIC, chat);
 }
@@ -72,5 +76,5 @@ function voiceOf(room: Room, identity: string, track: string | undefined): Voice
     [...room.remoteParticipants.values()].find((one) => track && one.trackPublications.has(track));
   return remote?.kind === ParticipantKind.AGENT
     ? { who: "agent" }
-    : { who: "other", name: remote?.name ?? "" };
+    : { who: "other", identity, name: remote?.name ?? "" };
 }

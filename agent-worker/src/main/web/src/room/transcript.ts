@@ -5,7 +5,8 @@ import type { Strings } from "../app/strings";
 export type Voice =
   | { readonly who: "self" }
   | { readonly who: "agent" }
-  | { readonly who: "other"; readonly name: string };
+  /** Somebody else; their name is empty until the room tells it. */
+  | { readonly who: "other"; readonly identity: string; readonly name: string };
 
 /** How far a typed line has come. */
 export type Delivery = "sending" | "sent" | "failed";
@@ -46,7 +47,9 @@ export type TranscriptEvent =
       readonly delivery: Delivery;
       readonly at: number;
     }
-  | { readonly kind: "delivered"; readonly id: string; readonly delivery: Delivery };
+  | { readonly kind: "delivered"; readonly id: string; readonly delivery: Delivery }
+  /** The room tells who somebody is, which for listeners comes seconds after their words. */
+  | { readonly kind: "named"; readonly identity: string; readonly name: string };
 
 /** Lines that are kept; the oldest go first. */
 export const LINE_LIMIT = 1_000;
@@ -76,6 +79,8 @@ export function transcriptAfter(lines: Transcript, event: TranscriptEvent): Tran
       ]);
     case "delivered":
       return changed(lines, event.id, (line) => ({ ...line, delivery: event.delivery }));
+    case "named":
+      return named(lines, event.identity, event.name);
   }
 }
 
@@ -112,6 +117,16 @@ function spoken(
     text: event.text,
     state: event.final ? "final" : "open",
   }));
+}
+
+function named(lines: Transcript, identity: string, name: string): Transcript {
+  const nameless = (line: Line) =>
+    line.voice.who === "other" && line.voice.identity === identity && line.voice.name !== name;
+  return lines.some(nameless)
+    ? lines.map((line) =>
+        nameless(line) ? { ...line, voice: { who: "other", identity, name } } : line,
+      )
+    : lines;
 }
 
 function changed(lines: Transcript, id: string, change: (line: Line) => Line): Transcript {

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * The system's Chromium, headless, with a microphone that plays a file or with none. Owned by one
- * thread. Playwright's driver is the one from npm, beside the page's libraries.
+ * The system's Chromium, headless, with a microphone that plays a file. Owned by one thread.
+ * Playwright's driver is the one from npm, beside the page's libraries.
  */
 final class Chromium implements AutoCloseable {
   private static final Path WEB = Path.of("src/main/web").toAbsolutePath();
@@ -49,12 +49,9 @@ final class Chromium implements AutoCloseable {
 
   /** A browser whose microphone plays a file, once, from when it is opened. */
   static Chromium withMicrophone(Path wav) {
-    return start(List.of("--use-file-for-fake-audio-capture=" + wav + "%noloop"));
-  }
-
-  /** A browser on a machine without a microphone. */
-  static Chromium withoutMicrophone() {
-    return start(List.of("--use-fake-device-for-media-stream=device-count=0"));
+    var flags = new ArrayList<>(FLAGS);
+    flags.add("--use-file-for-fake-audio-capture=" + wav + "%noloop");
+    return start(flags);
   }
 
   /**
@@ -98,9 +95,7 @@ final class Chromium implements AutoCloseable {
     playwright.close();
   }
 
-  private static Chromium start(List<String> more) {
-    var flags = new ArrayList<>(FLAGS);
-    flags.addAll(more);
+  private static Chromium start(List<String> flags) {
     System.setProperty("playwright.cli.dir", driver().toString());
     var playwright =
         Playwright.create(

@@ -3,10 +3,15 @@ package io.echosphere.worker.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
+import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.SimpleFileServer;
+import com.sun.net.httpserver.SimpleFileServer.OutputLevel;
 import io.echosphere.worker.endtoend.Visitor.Setup;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -14,7 +19,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A page that anybody could have written, with LiveKit's own components and nothing of ours. */
+/** Another site's page, made with LiveKit's own components and nothing of ours. */
 @ExtendWith(Stack.Shared.class)
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "bin/echosphere is a POSIX shell script")
 class PlainPageIT {
@@ -27,26 +32,24 @@ class PlainPageIT {
     Chromium.require();
     Path microphone =
         new MicrophoneFile().pause(Duration.ofSeconds(6)).say("en-hello").in(directory);
-    try (WebWorker worker = WebWorker.start(stack);
+    var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    HttpServer site = SimpleFileServer.createFileServer(address, FIXTURE, OutputLevel.NONE);
+    site.start();
+    String origin = "http://127.0.0.1:" + site.getAddress().getPort();
+    try (WebWorker worker = WebWorker.start(stack, Map.of("ALLOWED_ORIGINS", origin));
         Chromium chromium = Chromium.withMicrophone(microphone)) {
       Visitor visitor = chromium.visitor(Setup.english());
       Page page = visitor.page();
-      // From the worker's own origin, so that the token API needs no permission for another.
-      page.route("**/fixture/**", PlainPageIT::serve);
-      visitor.open(worker.url("/fixture/index.html?room=plain-room"));
+      visitor.open(origin + "/index.html?room=plain-room&server=" + worker.url(""));
 
       awaitText(page, "#transcriptions", Stack.GREETING);
       awaitText(page, "#transcriptions", Stack.replyTo("en-hello"));
       awaitText(page, "#states", "thinking speaking listening");
       assertThat(page.locator("#track").innerText()).startsWith("TR_");
       assertThat(page.locator("#agent").innerText()).isNotBlank();
+    } finally {
+      site.stop(0);
     }
-  }
-
-  private static void serve(Route route) {
-    String path = java.net.URI.create(route.request().url()).getPath();
-    route.fulfill(
-        new Route.FulfillOptions().setPath(FIXTURE.resolve(path.substring("/fixture/".length()))));
   }
 
   private static void awaitText(Page page, String selector, String text) throws Exception {

@@ -59,9 +59,15 @@ class VoiceRoomTroublesIT {
 
   @Test
   void withoutAMicrophoneThePageSaysSo() {
-    try (Chromium chromium = Chromium.withoutMicrophone()) {
-      Visitor visitor = chromium.visitor(Setup.english()).open(worker.url("/"));
-      visitor.press("Start talking");
+    String none =
+        """
+        navigator.mediaDevices.getUserMedia = () =>
+          Promise.reject(new DOMException('Requested device not found', 'NotFoundError'));
+        """;
+    try (Chromium chromium = Chromium.withMicrophone(MicrophoneFile.silence(directory))) {
+      Visitor visitor = chromium.visitor(Setup.english());
+      visitor.page().addInitScript(none);
+      visitor.open(worker.url("/")).press("Start talking");
 
       assertThat(visitor.awaitNotice("microphone-missing")).contains("No microphone was found");
       visitor.awaitPhase("connected");

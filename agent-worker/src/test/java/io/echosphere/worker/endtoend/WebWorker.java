@@ -28,8 +28,13 @@ final class WebWorker implements AutoCloseable {
 
   /** Starts a worker and waits until it takes calls. */
   static WebWorker start(Stack stack) throws Exception {
+    return start(stack, Map.of());
+  }
+
+  /** Starts a worker with further settings and waits until it takes calls. */
+  static WebWorker start(Stack stack, Map<String, String> others) throws Exception {
     int port = Ports.freeTcp();
-    return new WebWorker(stack.worker(settings(port, Map.of())), port);
+    return new WebWorker(stack.worker(settings(port, others)), port);
   }
 
   /** Starts the HTTP server alone, as {@code echosphere web} does. */
