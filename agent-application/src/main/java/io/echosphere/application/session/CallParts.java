@@ -4,6 +4,7 @@ import io.echosphere.application.hearing.Ears;
 import io.echosphere.application.port.out.IdGenerator;
 import io.echosphere.application.port.out.LanguageModel;
 import io.echosphere.application.port.out.RoomConnector;
+import io.echosphere.application.port.out.SessionEventLog;
 import io.echosphere.application.port.out.Telemetry;
 import io.echosphere.application.port.out.TextToSpeech;
 import io.echosphere.application.port.out.Timers;
@@ -16,6 +17,7 @@ import java.util.function.Consumer;
  * What calls are made of; shared by all of them.
  *
  * @param recorder keeps facts, in order; never blocks
+ * @param eventLog keeps what sessions decide, for replay
  */
 public record CallParts(
     RoomConnector rooms,
@@ -25,6 +27,7 @@ public record CallParts(
     TextToSpeech textToSpeech,
     CannedSpeech canned,
     Consumer<Fact> recorder,
+    SessionEventLog eventLog,
     IdGenerator ids,
     Timers timers,
     Telemetry telemetry) {}

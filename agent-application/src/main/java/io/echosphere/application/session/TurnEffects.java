@@ -6,6 +6,7 @@ import io.echosphere.application.port.out.LanguageModel;
 import io.echosphere.application.port.out.Room;
 import io.echosphere.application.port.out.Room.Speaker;
 import io.echosphere.application.port.out.Room.Transcription;
+import io.echosphere.application.port.out.SessionEventLog;
 import io.echosphere.application.port.out.Telemetry.Activity;
 import io.echosphere.application.port.out.Telemetry.Amount;
 import io.echosphere.application.port.out.Telemetry.CallTrace;
@@ -56,6 +57,7 @@ final class TurnEffects implements AutoCloseable {
   private final Room room;
   private final Speaking speaking;
   private final VoiceSession.Inbox inbox;
+  private final SessionEventLog.Entries log;
   private final Chronicle chronicle;
   private final long startNanos;
   private final Map<ReplyId, Long> voicedAtMillis = new HashMap<>();
@@ -78,13 +80,19 @@ final class TurnEffects implements AutoCloseable {
     this.room = wires.room();
     this.speaking = wires.speaking();
     this.inbox = wires.inbox();
+    this.log = wires.log();
     this.startNanos = parts.timers().nanos() - mailbox.millis() * 1_000_000;
     this.chronicle = new Chronicle(parts, job.roomName(), mailbox);
   }
 
   /** What belongs to one call. */
   record Wires(
-      Mailbox mailbox, CallTrace trace, Room room, Speaking speaking, VoiceSession.Inbox inbox) {}
+      Mailbox mailbox,
+      CallTrace trace,
+      Room room,
+      Speaking speaking,
+      VoiceSession.Inbox inbox,
+      SessionEventLog.Entries log) {}
 
   /** Notes what is measured of an event before the machine sees it. */
   void observe(Mailbox.Timed next) {
@@ -165,6 +173,7 @@ final class TurnEffects implements AutoCloseable {
     var caller = inbox.caller();
     var id = chronicle.begin(caller == null ? "" : caller.userId(), settings.language());
     trace.identified(id);
+    log.identified(id);
     var ear = parts.ears().open(mailbox, trace);
     hearing = ear;
     inbox.hear(ear);

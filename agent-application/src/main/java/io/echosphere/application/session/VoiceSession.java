@@ -7,6 +7,7 @@ import io.echosphere.application.port.out.Room;
 import io.echosphere.application.port.out.RoomConnector.RoomUnavailable;
 import io.echosphere.application.port.out.RoomConnector.Ticket;
 import io.echosphere.application.port.out.RoomListener;
+import io.echosphere.application.port.out.SessionEventLog;
 import io.echosphere.application.port.out.Telemetry.Activity;
 import io.echosphere.application.port.out.Telemetry.CallTrace;
 import io.echosphere.application.speaking.Speaking;
@@ -127,17 +128,19 @@ final class VoiceSession implements Runnable {
             trace,
             (segment, language) -> room.transcribe(segment, language.tag()));
     try (var speaking = new Speaking(speakingParts, voice);
+        var log = parts.eventLog().open(beginning());
         var effects =
             new TurnEffects(
                 job,
                 parts,
                 settings,
-                new TurnEffects.Wires(mailbox, trace, room, speaking, inbox))) {
+                new TurnEffects.Wires(mailbox, trace, room, speaking, inbox, log))) {
       machine.opening().forEach(effects::run);
       while (true) {
         var next = mailbox.take();
         effects.observe(next);
         Step step = machine.next(state, next.event(), next.atMillis());
+        log.took(next.event(), next.atMillis(), step);
         if (!step.state().getClass().equals(state.getClass())) {
           LOG.debug(
               "{} → {}", state.getClass().getSimpleName(), step.state().getClass().getSimpleName());
@@ -149,6 +152,11 @@ final class VoiceSession implements Runnable {
         }
       }
     }
+  }
+
+  private SessionEventLog.Beginning beginning() {
+    return new SessionEventLog.Beginning(
+        job.id(), job.roomName(), settings.turns(), settings.language(), machine.opening());
   }
 
   /** Turns what happens in the room into events; the caller's sound goes straight to hearing. */

@@ -9,6 +9,7 @@ import io.echosphere.application.hearing.NoEstimator;
 import io.echosphere.application.hearing.Transcription;
 import io.echosphere.application.port.in.AgentJobs.Job;
 import io.echosphere.application.port.in.AgentJobs.Report;
+import io.echosphere.application.port.out.InMemorySessionEventLog;
 import io.echosphere.application.port.out.ManualFrameClock;
 import io.echosphere.application.port.out.ManualTimers;
 import io.echosphere.application.port.out.NoiseSuppressor;
@@ -61,6 +62,7 @@ final class StagedCall implements AutoCloseable {
   final ScriptedTextToSpeech voice = new ScriptedTextToSpeech();
   final RecordingTelemetry telemetry = new RecordingTelemetry();
   final List<Fact> facts = new CopyOnWriteArrayList<>();
+  final InMemorySessionEventLog eventLog = new InMemorySessionEventLog();
   final Rooms rooms = new Rooms();
   final CannedSpeech canned;
   final Calls calls;
@@ -109,6 +111,7 @@ final class StagedCall implements AutoCloseable {
                 voice,
                 canned,
                 facts::add,
+                eventLog,
                 new SequentialIds(),
                 timers,
                 telemetry),

@@ -50,6 +50,7 @@ public final class EchoSphere implements Runnable {
             .addSubcommand(new CheckCommand(console, Examination::of))
             .addSubcommand(new CallCommand(console))
             .addSubcommand(new InviteCommand(console))
+            .addSubcommand(new ReplayCommand(console))
             .addSubcommand(new VersionCommand(console))
             .addSubcommand(new SettingsCommand(console))
             .addSubcommand(new CommandLine.HelpCommand());

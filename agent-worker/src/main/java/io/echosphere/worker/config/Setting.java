@@ -333,6 +333,12 @@ public enum Setting {
       Need.OPTIONAL,
       "auto",
       "json (one object a line), pretty, or auto: pretty on a terminal, json elsewhere."),
+  SESSION_EVENT_LOG(
+      Group.TELEMETRY,
+      Need.OPTIONAL,
+      "",
+      "A directory in which each call leaves a file for echosphere replay: what happened and what"
+          + " was decided, with every word that was said, but no sound. Nothing deletes the files."),
   DEBUG(
       Group.TELEMETRY,
       Need.OPTIONAL,

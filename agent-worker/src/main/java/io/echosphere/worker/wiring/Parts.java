@@ -5,6 +5,7 @@ import io.echosphere.adapter.aws.AwsSettings;
 import io.echosphere.adapter.bedrock.BedrockLanguageModel;
 import io.echosphere.adapter.bedrock.BedrockSettings;
 import io.echosphere.adapter.bedrock.FallbackLanguageModel;
+import io.echosphere.adapter.eventlog.FileSessionEventLog;
 import io.echosphere.adapter.livekit.room.LiveKitRoomConnector;
 import io.echosphere.adapter.onnx.ModelUnavailable;
 import io.echosphere.adapter.polly.PollySettings;
@@ -27,6 +28,7 @@ import io.echosphere.application.hearing.NoEstimator;
 import io.echosphere.application.hearing.Transcription;
 import io.echosphere.application.port.out.EndOfTurnEstimator;
 import io.echosphere.application.port.out.LanguageModel;
+import io.echosphere.application.port.out.SessionEventLog;
 import io.echosphere.application.port.out.Telemetry;
 import io.echosphere.application.port.out.TextToSpeech;
 import io.echosphere.application.port.out.Timers;
@@ -45,6 +47,7 @@ import io.echosphere.domain.turn.TurnSettings;
 import io.echosphere.worker.config.HearingConfig;
 import io.echosphere.worker.config.TurnConfig.VadConfig;
 import io.echosphere.worker.config.WorkerConfig;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -69,6 +72,7 @@ final class Parts {
   private final TelemetryHandle telemetry;
   private final AwsClients aws;
   private final Storage storage;
+  private final Optional<FileSessionEventLog> sessionEvents;
   private final Ears ears;
   private final Mouth mouth;
   private final Calls calls;
@@ -78,6 +82,7 @@ final class Parts {
     telemetry = loaded.telemetry();
     aws = loaded.aws();
     storage = loaded.storage();
+    sessionEvents = config.telemetry().sessionEvents().map(to -> sessionEvents(to, timers));
     Telemetry report = telemetry.telemetry();
     var hearing =
         new Hearing.Parts(
@@ -104,6 +109,7 @@ final class Parts {
             polly,
             canned,
             storage.recorder()::record,
+            sessionEvents.<SessionEventLog>map(log -> log).orElse(SessionEventLog.NONE),
             new UuidV7Ids(),
             timers,
             report);
@@ -172,9 +178,19 @@ final class Parts {
     mouth.close();
     ears.close();
     storage.close(lastWrites);
+    if (sessionEvents.isPresent()) {
+      sessionEvents.get().close(lastWrites);
+    }
     aws.close();
     telemetry.close();
     timers.close();
+  }
+
+  private static FileSessionEventLog sessionEvents(Path directory, Timers timers) {
+    var threads = Thread.ofPlatform().name("event-log").daemon().factory();
+    var log = new FileSessionEventLog(directory, version(), timers, threads);
+    log.start();
+    return log;
   }
 
   private static EndOfTurnEstimator endOfTurn(TurnDetector detector) throws ModelUnavailable {

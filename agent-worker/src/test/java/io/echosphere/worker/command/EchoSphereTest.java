@@ -185,7 +185,7 @@ class EchoSphereTest {
 
   @Test
   void everyCommandHasHelp() {
-    for (String command : List.of("start", "check", "call", "version")) {
+    for (String command : List.of("start", "check", "call", "replay", "version")) {
       assertThat(run(command, "--help")).isZero();
     }
     assertThat(out()).contains("--barge-in");

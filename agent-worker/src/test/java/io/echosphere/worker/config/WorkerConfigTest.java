@@ -296,7 +296,8 @@ class WorkerConfigTest {
     "TTS_VOICE,Joanna",
     "TTS_VOICE_EN,Kazuha",
     "STT_VOCABULARY,my words",
-    "AGENT_INSTRUCTIONS_FILE,/no"
+    "AGENT_INSTRUCTIONS_FILE,/no",
+    "SESSION_EVENT_LOG,/no/such/directory"
   })
   void refusesAValueOutsideItsRange(String variable, String value) {
     variables.put(variable, value);
@@ -321,6 +322,18 @@ class WorkerConfigTest {
     variables.put("AGENT_INSTRUCTIONS_FILE", file.toString());
 
     assertThat(problems()).singleElement().asString().contains("UTF-8");
+  }
+
+  @Test
+  void takesADirectoryForEventLogsButNothingElse() throws Exception {
+    assertThat(WorkerConfig.from(variables).telemetry().sessionEvents()).isEmpty();
+
+    variables.put("SESSION_EVENT_LOG", directory.toString());
+    assertThat(WorkerConfig.from(variables).telemetry().sessionEvents()).contains(directory);
+
+    Path file = Files.createFile(directory.resolve("file"));
+    variables.put("SESSION_EVENT_LOG", file.toString());
+    assertThat(problems()).extracting(Problem::variable).containsExactly("SESSION_EVENT_LOG");
   }
 
   @Test
