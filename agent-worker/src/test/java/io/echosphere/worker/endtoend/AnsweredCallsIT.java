@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.echosphere.simulator.aws.call.Service;
 import io.echosphere.worker.endtoend.StoredSession.StoredMessage;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -14,21 +17,38 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Calls in which all goes well, of a worker that joins every new room. */
 @ExtendWith(Stack.Shared.class)
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "bin/echosphere is a POSIX shell script")
 class AnsweredCallsIT {
+  @TempDir static Path eventLogs;
   private static Program worker;
 
   @BeforeAll
   static void startWorker(Stack stack) throws Exception {
-    worker = stack.worker(Map.of());
+    worker = stack.worker(Map.of("SESSION_EVENT_LOG", eventLogs.toString()));
   }
 
+  /** Whatever the calls of this class were like: each is decided in the same way again. */
   @AfterAll
-  static void endWorker() {
-    worker.close();
+  static void endWorkerAndReplayItsCalls() throws Exception {
+    try (Program ended = worker) {
+      ended.terminate();
+      assertThat(ended.awaitEnd()).as(ended.output()).isZero();
+    }
+    var command = new ArrayList<>(List.of("replay"));
+    try (var files = Files.list(eventLogs)) {
+      files.map(Path::toString).forEach(command::add);
+    }
+    try (Program replay = Program.start(Map.of(), command)) {
+      assertThat(replay.awaitEnd()).as(replay.output()).isZero();
+      assertThat(replay.lines())
+          .hasSize(command.size() - 1)
+          .hasSizeGreaterThan(1)
+          .allSatisfy(line -> assertThat(line).endsWith(" events, no difference"));
+    }
   }
 
   @BeforeEach
