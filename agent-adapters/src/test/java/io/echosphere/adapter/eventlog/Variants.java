@@ -122,7 +122,7 @@ final class Variants {
     try {
       return component.getAccessor().invoke(value);
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
+      throw new LinkageError("a record that cannot be looked into", e);
     }
   }
 
@@ -134,7 +134,7 @@ final class Variants {
     try {
       return type.getDeclaredConstructor(types).newInstance(values);
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
+      throw new LinkageError("a record that cannot be looked into", e);
     }
   }
 }
