@@ -10,9 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** How many calls a worker takes by the streams that it may have. */
 class CallLimitTest {
   @ParameterizedTest
-  @CsvSource({
-    "stable, 25, 20, 20", "stable, 5, 20, 5", "service, 5, 20, 5", "vad, 5, 20, 20"
-  })
+  @CsvSource({"stable, 25, 20, 20", "stable, 5, 20, 5", "service, 5, 20, 5", "vad, 5, 20, 20"})
   void aCallThatKeepsAStreamIsNotTakenWithoutOne(
       String finalizing, String streams, String sessions, int calls) throws Exception {
     var config =
