@@ -117,13 +117,15 @@ public final class Transcription {
     }
   }
 
+  /** What no stream has heard yet belongs to no turn: it is still owed. */
   private void forgetTurn() {
     turnTaken = false;
-    onsetPosition = -1;
-    unheard = false;
     ending = null;
     if (current != null) {
       current.keepWords();
+      onsetPosition = -1;
+    } else if (!speaking && !unheard) {
+      onsetPosition = -1;
     }
   }
 

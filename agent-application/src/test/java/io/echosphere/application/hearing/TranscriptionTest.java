@@ -180,6 +180,28 @@ class TranscriptionTest {
     assertThat(recogniser.last().isFinished()).isTrue();
   }
 
+  /** The caller paused in their sentence, and what they said after it was never heard. */
+  @Test
+  void aTurnThatEndsMeanwhileDoesNotTakeWhatNoStreamHasHeard() {
+    var crowded = new Failure(FailureKind.THROTTLED, "the process's quota is used up");
+    var transcription = transcription(Finalizing.VAD);
+    speak(transcription, 50);
+    transcription.speechEnded();
+    recogniser.last().heard("こんにちは、");
+    recogniser.last().end();
+    recogniser.fail(crowded).fail(crowded);
+    speak(transcription, 50);
+    transcription.speechEnded();
+    pass(transcription, 10);
+
+    transcription.turnTaken();
+    passInTime(transcription, 100);
+
+    assertThat(recogniser.streams()).hasSize(4);
+    assertThat(joined(heard(0), Arrays.copyOf(heard(3), 50 * FRAME))).isEqualTo(counted(100));
+    assertThat(recogniser.last().isFinished()).isTrue();
+  }
+
   @Test
   void whoCannotGetAStreamForFourSecondsIsToldSo() {
     var crowded = new Failure(FailureKind.THROTTLED, "the process's quota is used up");

@@ -65,7 +65,7 @@ class PresenceIT {
     try (Caller caller = stack.call(room, List.of("ja-stop"), "--identity", "tanaka")) {
       assertThat(caller.awaitEnd()).as(caller.output()).isZero();
     }
-    try (Caller caller = stack.call(room, List.of("ja-thanks"), "--identity", "tanaka")) {
+    try (Caller caller = stack.call(room, List.of("ja-tokyo"), "--identity", "tanaka")) {
       assertThat(caller.awaitEnd()).as(caller.output()).isZero();
     }
 
@@ -74,13 +74,13 @@ class PresenceIT {
     assertThat(stored.status()).isEqualTo("completed");
     assertThat(stored.reason()).isEqualTo("caller left");
     assertThat(stored.said("user"))
-        .containsExactly(Stack.words("ja-stop"), Stack.words("ja-thanks"));
+        .containsExactly(Stack.words("ja-stop"), Stack.words("ja-tokyo"));
     assertThat(stored.said("assistant"))
-        .contains(Stack.replyTo("ja-stop"), Stack.replyTo("ja-thanks"));
+        .contains(Stack.replyTo("ja-stop"), Stack.replyTo("ja-tokyo"));
     assertThat(stack.aws().calls(Service.BEDROCK).getLast().history())
         .extracting(Turn::text)
         .anyMatch(text -> text.contains(Stack.words("ja-stop")))
         .anyMatch(text -> text.contains(Stack.replyTo("ja-stop")))
-        .anyMatch(text -> text.contains(Stack.words("ja-thanks")));
+        .anyMatch(text -> text.contains(Stack.words("ja-tokyo")));
   }
 }
