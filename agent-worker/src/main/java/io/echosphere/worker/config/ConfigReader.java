@@ -33,7 +33,7 @@ final class ConfigReader {
   <T> Value<T> value(Setting setting, Parser<T> parser) {
     asked.add(setting);
     Optional<String> own = own(setting);
-    if (own.isEmpty() && setting.isRequired()) {
+    if (own.isEmpty() && setting.need().isRequired()) {
       problem(setting, "is not set", "set it, for example to " + setting.sample());
       return new Value<>(null);
     }
@@ -84,7 +84,7 @@ final class ConfigReader {
 
   private Optional<String> own(Setting setting) {
     Optional<String> text = Optional.ofNullable(variables.get(setting.name())).map(String::strip);
-    return setting.mayBeEmpty() ? text : text.filter(value -> !value.isEmpty());
+    return setting.need().mayBeEmpty() ? text : text.filter(value -> !value.isEmpty());
   }
 
   /** Makes a value of a text. */

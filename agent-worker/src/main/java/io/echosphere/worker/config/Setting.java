@@ -86,8 +86,8 @@ public enum Setting {
       Need.OPTIONAL,
       "false",
       "Whether the agent's own voice is taken out of the caller's audio, for callers whose device"
-          + " sends it back. Browsers and phones mostly do it themselves, and where there is no echo it"
-          + " delays interruptions."),
+          + " sends it back. Browsers and phones mostly do that, and where there is no echo it delays"
+          + " interruptions."),
   STT_FINALIZE(
       Group.HEARING,
       Need.OPTIONAL,
@@ -195,7 +195,8 @@ public enum Setting {
       Group.TURN,
       Need.OPTIONAL,
       "full",
-      "What of a reply is begun before the turn has ended: off, llm (the model is asked) or full (its"
+      "What of a reply is begun before the turn has ended: off, llm (the model is asked) or"
+          + " full (its"
           + " first clauses are synthesized too). Nothing of it is heard or stored before."),
   VAD_THRESHOLD(
       Group.TURN, Need.OPTIONAL, "0.5", "Probability from which sound is speech, 0.05 to 0.95."),
@@ -219,7 +220,8 @@ public enum Setting {
       Group.TURN,
       Need.OPTIONAL,
       "3",
-      "Words with fewer letters do not interrupt the agent, 0 to 100; words that mean stop always do."),
+      "Words with fewer letters do not interrupt the agent, 0 to 100; words that mean stop"
+          + " always do."),
 
   MAX_SESSIONS(
       Group.LIMITS,
@@ -347,7 +349,7 @@ public enum Setting {
       Need.OPTIONAL,
       "",
       "A directory in which each call leaves a file for echosphere replay: what happened and what"
-          + " was decided, with every word that was said, but no sound. Nothing deletes the files."),
+          + " was decided, with every word said, but no sound. Nothing deletes the files."),
   DEBUG(
       Group.TELEMETRY,
       Need.OPTIONAL,
@@ -376,24 +378,14 @@ public enum Setting {
     return group;
   }
 
-  /** Whether there is no default. */
-  public boolean isRequired() {
-    return need == Need.REQUIRED || need == Need.REQUIRED_SECRET;
-  }
-
-  /** Whether its value must never be shown. */
-  public boolean isSecret() {
-    return need == Need.OPTIONAL_SECRET || need == Need.REQUIRED_SECRET;
-  }
-
-  /** Whether an empty value means something other than "not set". */
-  public boolean mayBeEmpty() {
-    return need == Need.EMPTY_ALLOWED;
+  /** Whether it must be set, and may be shown. */
+  public Need need() {
+    return need;
   }
 
   /** The value when the variable is not set; empty when there is none. */
   public String defaultValue() {
-    return isRequired() ? "" : sample;
+    return need.isRequired() ? "" : sample;
   }
 
   /** A value that works: the default, or what fits the local stack for a required setting. */
@@ -404,39 +396,5 @@ public enum Setting {
   /** What it is for, in a sentence or two. */
   public String description() {
     return description;
-  }
-
-  /** A chapter of the documentation. */
-  public enum Group {
-    LIVEKIT("LiveKit"),
-    AGENT("The agent"),
-    AWS("AWS"),
-    HEARING("Hearing"),
-    THINKING("Thinking"),
-    SPEAKING("Speaking"),
-    TURN("Turns"),
-    LIMITS("Limits"),
-    DATABASE("Database"),
-    HTTP("Page and token API"),
-    TELEMETRY("Logs and telemetry");
-
-    private final String title;
-
-    Group(String title) {
-      this.title = title;
-    }
-
-    /** Its heading. */
-    public String title() {
-      return title;
-    }
-  }
-
-  private enum Need {
-    REQUIRED,
-    REQUIRED_SECRET,
-    OPTIONAL,
-    OPTIONAL_SECRET,
-    EMPTY_ALLOWED
   }
 }

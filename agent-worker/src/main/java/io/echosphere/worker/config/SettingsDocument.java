@@ -1,6 +1,5 @@
 package io.echosphere.worker.config;
 
-import io.echosphere.worker.config.Setting.Group;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -28,7 +27,7 @@ public final class SettingsDocument {
                 text.append('\n');
                 wrap(setting.description())
                     .forEach(line -> text.append("# ").append(line).append('\n'));
-                text.append(setting.isRequired() ? "" : "# ")
+                text.append(setting.need().isRequired() ? "" : "# ")
                     .append(setting.name())
                     .append('=')
                     .append(quoted(setting.sample()))
@@ -69,7 +68,7 @@ public final class SettingsDocument {
                               setting.name(),
                               defaultOf(setting),
                               setting.description().replace("|", "\\|"),
-                              setting.isSecret() ? " Secret." : "")));
+                              setting.need().isSecret() ? " Secret." : "")));
     }
     text.append(
         """
@@ -94,7 +93,7 @@ public final class SettingsDocument {
   }
 
   private static String defaultOf(Setting setting) {
-    if (setting.isRequired()) {
+    if (setting.need().isRequired()) {
       return "**required**";
     }
     return setting.defaultValue().isEmpty() ? "–" : "`" + setting.defaultValue() + "`";
