@@ -132,7 +132,8 @@ final class PrettyCallPrinter implements CallPrinter {
                         Locale.ROOT,
                         it.heldMillis() < NOT_HELD
                             ? " did not hold it; lost %2$.0f ms, repeated %3$.0f ms"
-                            : " held it for %.0f ms; then it went on; lost %.0f ms, repeated %.0f ms",
+                            : " held it for %.0f ms; then it went on; lost %.0f ms, repeated %.0f"
+                                  + " ms",
                         it.heldMillis(),
                         it.lostMillis(),
                         it.repeatedMillis()))
