@@ -351,6 +351,7 @@ final class CallScript {
       }
       case CallPlan.Line.Typed(String text) -> {
         phase = new Awaiting(turn, interrupted, now, now, false);
+        tell(new CallNews.Said(false, "typed-" + turn, text, true)); // nobody else shows it
         yield new Act.Write(text);
       }
     };

@@ -23,6 +23,9 @@ import picocli.CommandLine.Help.Ansi;
 
 /** A transcript as it is spoken, and a table of latencies at the end. */
 final class PrettyCallPrinter implements CallPrinter {
+  /** Less than two frames, in ms, is the comparison's own error. */
+  private static final double NOT_HELD = 20;
+
   private final PrintStream out;
   private final Ansi ansi;
 
@@ -120,23 +123,23 @@ final class PrettyCallPrinter implements CallPrinter {
     if (!reply.wentOn()) {
       return over + " ended it";
     }
-    String silence =
-        reply.silentNanos() == 0
-            ? " did not silence it"
-            : " silenced it for %d ms; then it went on".formatted(millis(reply.silentNanos()));
     return over
-        + silence
         + reply
             .compared()
             .map(
                 it ->
                     String.format(
                         Locale.ROOT,
-                        "; held %.0f ms, lost %.0f ms, repeated %.0f ms",
+                        it.heldMillis() < NOT_HELD
+                            ? " did not hold it; lost %2$.0f ms, repeated %3$.0f ms"
+                            : " held it for %.0f ms; then it went on; lost %.0f ms, repeated %.0f"
+                                  + " ms",
                         it.heldMillis(),
                         it.lostMillis(),
                         it.repeatedMillis()))
-            .orElse("");
+            .orElse(
+                "; it went on, and its longest silence was %d ms"
+                    .formatted(millis(reply.silentNanos())));
   }
 
   private void row(String name, Spread spread) {

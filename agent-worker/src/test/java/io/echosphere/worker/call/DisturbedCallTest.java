@@ -167,6 +167,7 @@ class DisturbedCallTest {
             AT_MOST);
 
     assertThat(agent.read).isEqualTo("What time is it?");
+    assertThat(call.heard).contains(new CallNews.Said(false, "typed-2", "What time is it?", true));
     assertThat(summary.succeeded()).isTrue();
     assertThat(summary.answered())
         .extracting(Answered::line)
