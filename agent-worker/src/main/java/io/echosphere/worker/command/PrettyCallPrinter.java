@@ -133,7 +133,7 @@ final class PrettyCallPrinter implements CallPrinter {
                         it.heldMillis() < NOT_HELD
                             ? " did not hold it; lost %2$.0f ms, repeated %3$.0f ms"
                             : " held it for %.0f ms; then it went on; lost %.0f ms, repeated %.0f"
-                                  + " ms",
+                                + " ms",
                         it.heldMillis(),
                         it.lostMillis(),
                         it.repeatedMillis()))

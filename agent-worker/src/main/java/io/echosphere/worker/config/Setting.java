@@ -86,7 +86,7 @@ public enum Setting {
       Need.OPTIONAL,
       "false",
       "Whether the agent's own voice is taken out of the caller's audio, for callers whose device"
-          + " sends it back. Browsers and phones mostly do that, and where there is no echo it delays"
+          + " sends it back. Browsers and phones mostly do that, and without an echo it delays"
           + " interruptions."),
   STT_FINALIZE(
       Group.HEARING,
