@@ -56,7 +56,10 @@ final class SecurityHeaders {
   /** The answer with these headers where it does not set its own. */
   Answer on(Answer answer, boolean secure) {
     Map<String, String> more = new LinkedHashMap<>(ALWAYS);
-    boolean page = answer.headers().getOrDefault("Content-Type", "").startsWith("text/html");
+    // A 304 gives its headers to the page that the browser has kept.
+    boolean page =
+        answer.status() == 304
+            || answer.headers().getOrDefault("Content-Type", "").startsWith("text/html");
     more.put("Content-Security-Policy", page ? pagePolicy : ANSWERS_ONLY);
     if (secure) {
       more.put("Strict-Transport-Security", ONE_YEAR);
