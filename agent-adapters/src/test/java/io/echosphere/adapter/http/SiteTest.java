@@ -38,11 +38,13 @@ class SiteTest {
         .containsEntry("Content-Type", "text/html; charset=utf-8")
         .containsEntry("Cache-Control", "no-cache")
         .containsKey("ETag");
-    assertThat(
-            bench
-                .answer(Asked.to("GET", path).header("If-None-Match", Bench.header(answer, "ETag")))
-                .status())
-        .isEqualTo(304);
+    var unchanged =
+        bench.answer(
+            Asked.to("GET", path).header("If-None-Match", Bench.header(answer, "ETag")));
+    assertThat(unchanged.status()).isEqualTo(304);
+    assertThat(Bench.header(unchanged, "Content-Security-Policy"))
+        .as("what the browser keeps the page with")
+        .isEqualTo(Bench.header(answer, "Content-Security-Policy"));
   }
 
   @Test
