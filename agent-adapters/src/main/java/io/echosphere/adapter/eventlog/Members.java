@@ -33,7 +33,8 @@ record Members(JsonNode node) {
   }
 
   long number(String name) throws Damaged {
-    return member(name, JsonNode::canConvertToLong, "whole number").longValue();
+    return member(name, node -> node.isIntegralNumber() && node.canConvertToLong(), "whole number")
+        .longValue();
   }
 
   int smallNumber(String name) throws Damaged {

@@ -39,8 +39,7 @@ class SiteTest {
         .containsEntry("Cache-Control", "no-cache")
         .containsKey("ETag");
     var unchanged =
-        bench.answer(
-            Asked.to("GET", path).header("If-None-Match", Bench.header(answer, "ETag")));
+        bench.answer(Asked.to("GET", path).header("If-None-Match", Bench.header(answer, "ETag")));
     assertThat(unchanged.status()).isEqualTo(304);
     assertThat(Bench.header(unchanged, "Content-Security-Policy"))
         .as("what the browser keeps the page with")

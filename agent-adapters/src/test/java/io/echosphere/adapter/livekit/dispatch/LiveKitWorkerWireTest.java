@@ -4,6 +4,8 @@ import static io.echosphere.adapter.livekit.dispatch.ScriptedJobs.next;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -151,9 +153,23 @@ class LiveKitWorkerWireTest {
 
   @Test
   void anEncryptedAddressOfAPlainServerIsNamed() throws Exception {
-    try (var agent =
-        new RunningWorker("wss://127.0.0.1:" + http.getPort(), "key", "secret", "").started()) {
-      assertThat(next(agent.problems)).startsWith("TLS failed").contains("ws://");
+    try (var plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Thread.ofVirtual().start(() -> refuseAsGoDoes(plain));
+      String url = "wss://127.0.0.1:" + plain.getLocalPort();
+      try (var agent = new RunningWorker(url, "key", "secret", "").started()) {
+        assertThat(next(agent.problems)).startsWith("TLS failed").contains("ws://");
+      }
+    }
+  }
+
+  /** What LiveKit's server says to a greeting that is no HTTP. */
+  private static void refuseAsGoDoes(ServerSocket plain) {
+    try (var socket = plain.accept()) {
+      socket
+          .getOutputStream()
+          .write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+    } catch (IOException _) {
+      // the test is over
     }
   }
 
