@@ -83,12 +83,12 @@ class FailingServicesIT {
   void aModelThatIsThrottledIsReplacedByTheNext(Stack stack) throws Exception {
     String room = stack.newRoom();
     stack.aws().faults().next(Service.BEDROCK, 2, Fault.throttle());
-    try (Caller caller = stack.call(room, List.of("en-thanks"))) {
+    try (Caller caller = stack.call(room, List.of("ja-dinner"))) {
       assertThat(caller.awaitEnd()).as(caller.output()).isZero();
 
       assertThat(caller.events("turn")).hasSize(1).allMatch(FailingServicesIT::isAnswered);
       assertThat(stack.awaitStored(room).said("assistant"))
-          .containsExactly(Stack.GREETING, Stack.replyTo("en-thanks"));
+          .containsExactly(Stack.GREETING, Stack.replyTo("ja-dinner"));
       assertThat(stack.aws().calls(Service.BEDROCK))
           .anyMatch(
               call ->

@@ -52,7 +52,7 @@ class VoiceRoomIT {
     Path microphone =
         new MicrophoneFile()
             .pause(Duration.ofSeconds(5))
-            .say("ja-weather")
+            .say("ja-tokyo")
             .pause(REPLY)
             .say("ja-dinner")
             .pause(REPLY)
@@ -66,7 +66,7 @@ class VoiceRoomIT {
       visitor.listen();
 
       visitor.awaitLine("agent", Stack.GREETING);
-      for (String clip : List.of("ja-weather", "ja-dinner", "en-hello")) {
+      for (String clip : List.of("ja-tokyo", "ja-dinner", "en-hello")) {
         visitor.awaitLine("self", Stack.words(clip));
         visitor.awaitLine("agent", Stack.replyTo(clip));
         visitor.awaitState("listening");
@@ -74,7 +74,7 @@ class VoiceRoomIT {
 
       assertThat(visitor.lines("self"))
           .containsExactly(
-              Stack.words("ja-weather"), Stack.words("ja-dinner"), Stack.words("en-hello"));
+              Stack.words("ja-tokyo"), Stack.words("ja-dinner"), Stack.words("en-hello"));
       assertThat(visitor.states())
           .contains("waiting")
           .containsSubsequence("speaking", "listening", "thinking", "speaking", "listening");

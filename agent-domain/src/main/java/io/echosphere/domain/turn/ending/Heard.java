@@ -19,7 +19,7 @@ record Heard(String text, Mark mark) {
     NONE(0),
     STOP(0.35),
     QUESTION(1.5),
-    COMMA(-1.2),
+    COMMA(-3.0),
     TRAILING_OFF(-0.9);
 
     private final double logOdds;
