@@ -57,24 +57,4 @@ class LimitsIT {
       assertThat(stack.stored(room)).isEmpty();
     }
   }
-
-  /** Whoever must wait for the other's stream is heard late, perhaps in two turns, but heard. */
-  @Test
-  void callsWhoseStreamsEndAtPausesShareThem(Stack stack) throws Exception {
-    String first = stack.newRoom();
-    String second = stack.newRoom();
-    try (Program _ = stack.worker(Map.of("STT_MAX_STREAMS", "1", "STT_FINALIZE", "vad"));
-        Caller one = stack.call(first, List.of("ja-weather"));
-        Caller other = stack.call(second, List.of("ja-weather"))) {
-      assertThat(one.awaitEnd()).as(one.output()).isZero();
-      assertThat(other.awaitEnd()).as(other.output()).isZero();
-
-      for (String room : List.of(first, second)) {
-        StoredSession stored = stack.awaitStored(room);
-        assertThat(stored.status()).isEqualTo("completed");
-        assertThat(String.join("", stored.said("user"))).isEqualTo(Stack.words("ja-weather"));
-        assertThat(stored.said("assistant")).hasSizeGreaterThan(1);
-      }
-    }
-  }
 }
