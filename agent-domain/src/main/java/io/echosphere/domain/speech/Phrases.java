@@ -18,19 +18,6 @@ public final class Phrases {
     return bare.toString();
   }
 
-  /** Whether the words are nothing but listener's noises, one or several; false when blank. */
-  public static boolean isBackchannel(String text) {
-    return Backchannels.only(text);
-  }
-
-  /**
-   * Whether the words are a piece of what is being played: the agent hears itself. A short word of
-   * it is not, as a caller may well answer with one; see {@link SpokenEcho}.
-   */
-  public static boolean isEcho(String text, String playing) {
-    return SpokenEcho.of(text, playing) == SpokenEcho.CERTAIN;
-  }
-
   /** Whether the text ends as a sentence does. */
   public static boolean endsSentence(String text) {
     String stripped = text.strip();

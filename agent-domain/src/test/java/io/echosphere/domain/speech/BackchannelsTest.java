@@ -105,7 +105,7 @@ class BackchannelsTest {
         "ok はい"
       })
   void listenersNoisesAreBackchannels(String text) {
-    assertThat(Phrases.isBackchannel(text)).isTrue();
+    assertThat(Backchannels.only(text)).isTrue();
   }
 
   @ParameterizedTest
@@ -166,23 +166,23 @@ class BackchannelsTest {
         "okay はい ストップ"
       })
   void wordsThatAskAnswerOrRefuseAreNot(String text) {
-    assertThat(Phrases.isBackchannel(text)).isFalse();
+    assertThat(Backchannels.only(text)).isFalse();
   }
 
   @Property
   void anySequenceOfBackchannelsIsOne(@ForAll("noises") String noises) {
-    assertThat(Phrases.isBackchannel(noises)).isTrue();
+    assertThat(Backchannels.only(noises)).isTrue();
   }
 
   @Property
   void noneIsOneWithAnOrderBehind(@ForAll("noises") String noises) {
-    assertThat(Phrases.isBackchannel(noises + "、止めて")).isFalse();
-    assertThat(Phrases.isBackchannel(noises + " stop")).isFalse();
+    assertThat(Backchannels.only(noises + "、止めて")).isFalse();
+    assertThat(Backchannels.only(noises + " stop")).isFalse();
   }
 
   @Property
   void anyTextHasAnAnswer(@ForAll String text) {
-    assertThat(Phrases.isBackchannel(text)).isIn(true, false);
+    assertThat(Backchannels.only(text)).isIn(true, false);
   }
 
   @Provide
