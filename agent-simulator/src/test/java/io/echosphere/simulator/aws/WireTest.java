@@ -8,7 +8,6 @@ import io.echosphere.simulator.aws.call.Call;
 import io.echosphere.simulator.aws.call.Outcome;
 import io.echosphere.simulator.aws.call.Service;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -126,12 +125,25 @@ final class WireTest extends Bench {
   }
 
   @Test
+  void aConnectionOutlivesAnAnswerThatCameBeforeTheRequestsEnd() throws Exception {
+    try (Socket socket =
+        new Socket(simulator.endpoint().getHost(), simulator.endpoint().getPort())) {
+      socket.setSoTimeout((int) Clients.PATIENCE.toMillis());
+      write(socket, "POST /v1/speech HTTP/1.1\r\nhost: a\r\ncontent-length: 2\r\n\r\n");
+      assertThat(chunkedAnswer(socket)).startsWith("HTTP/1.1 403 ");
+
+      write(socket, "{}GET /_simulator/health HTTP/1.1\r\nhost: a\r\n\r\n");
+
+      assertThat(chunkedAnswer(socket)).startsWith("HTTP/1.1 200 ");
+    }
+  }
+
+  @Test
   void garbageOnAConnectionHarmsNoOther() throws Exception {
     for (String garbage : new String[] {"PRI garbage\r\n\r\n", "\0\1\2\3 \r\n\r\n", "GET"}) {
       try (Socket socket =
           new Socket(simulator.endpoint().getHost(), simulator.endpoint().getPort())) {
-        OutputStream out = socket.getOutputStream();
-        out.write(garbage.getBytes(StandardCharsets.ISO_8859_1));
+        write(socket, garbage);
         socket.shutdownOutput();
         socket.getInputStream().readAllBytes();
       }
@@ -139,6 +151,20 @@ final class WireTest extends Bench {
 
     answer(Conversation.about(clients.bedrock, "Hello").call);
     assertThat(simulator.awaitCall(Call::ended, Clients.PATIENCE).error()).isEmpty();
+  }
+
+  private static void write(Socket socket, String text) throws IOException {
+    socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  private static String chunkedAnswer(Socket socket) throws IOException {
+    StringBuilder answer = new StringBuilder();
+    while (answer.indexOf("\r\n0\r\n\r\n") < 0) {
+      int octet = socket.getInputStream().read();
+      assertThat(octet).as("the connection closed after: %s", answer).isNotEqualTo(-1);
+      answer.append((char) octet);
+    }
+    return answer.toString();
   }
 
   private HttpResponse<String> post(String path, String body)

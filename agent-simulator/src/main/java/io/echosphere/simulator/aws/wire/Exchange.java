@@ -27,7 +27,6 @@ import java.util.concurrent.TimeUnit;
 public final class Exchange {
   private final Channel channel;
   private final Request request;
-  private boolean requestComplete;
   private boolean closed;
 
   Exchange(Channel channel, Request request) {
@@ -67,7 +66,8 @@ public final class Exchange {
   }
 
   /**
-   * Ends the answer.
+   * Ends the answer. What is still to come of the request is read and dropped, so the connection
+   * stays fit for the next one.
    *
    * @param flushed runs on the event loop when the last byte was handed to the socket; not when the
    *     client leaves before
@@ -84,10 +84,6 @@ public final class Exchange {
                   if (done.isSuccess() && !closed) {
                     closed = true;
                     flushed.run();
-                    if (!requestComplete && !isHttp2()) {
-                      // The rest of the request would be taken for the next one.
-                      var _ = channel.close();
-                    }
                   }
                 });
   }
@@ -158,10 +154,6 @@ public final class Exchange {
 
   private boolean isHttp2() {
     return channel instanceof Http2StreamChannel;
-  }
-
-  void requestComplete() {
-    requestComplete = true;
   }
 
   /** The peer has gone; says whether the answer was cut short by that. */

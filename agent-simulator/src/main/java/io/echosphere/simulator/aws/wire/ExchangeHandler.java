@@ -43,11 +43,8 @@ final class ExchangeHandler extends SimpleChannelInboundHandler<HttpObject> {
     if (content.content().isReadable() && current.open()) {
       body.data(ByteBufUtil.getBytes(content.content()));
     }
-    if (content instanceof LastHttpContent) {
-      current.requestComplete();
-      if (current.open()) {
-        body.end();
-      }
+    if (content instanceof LastHttpContent && current.open()) {
+      body.end();
     }
   }
 
