@@ -11,6 +11,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * Keeps what conversations say without ever making one wait. Facts are stored in the order in which
@@ -114,6 +115,12 @@ public final class Recorder {
   }
 
   private void write(Fact fact) throws InterruptedException {
+    try (var _ = MDC.putCloseable("session", fact.sessionId().toString())) {
+      writeOrGiveUp(fact);
+    }
+  }
+
+  private void writeOrGiveUp(Fact fact) throws InterruptedException {
     if (queue.gap(fact.sessionId()).filter(Gap.SESSION::equals).isPresent()) {
       queue.giveUp(); // said once, when its row was lost
       return;

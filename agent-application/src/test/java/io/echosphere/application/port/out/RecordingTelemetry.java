@@ -15,6 +15,9 @@ public final class RecordingTelemetry implements Telemetry {
   private final List<RecordedCall> calls = new CopyOnWriteArrayList<>();
   private final Map<Direction, Integer> dropped = new ConcurrentHashMap<>();
   private final List<PacerBeat> beats = new CopyOnWriteArrayList<>();
+  private final List<String> reconnections = new CopyOnWriteArrayList<>();
+  private final List<String> statements = new CopyOnWriteArrayList<>();
+  private final List<RecordedSpan> statementSpans = new CopyOnWriteArrayList<>();
 
   @Override
   public CallTrace call(String jobId, String roomName) {
@@ -31,6 +34,27 @@ public final class RecordingTelemetry implements Telemetry {
   @Override
   public void pacerBeat(long latenessNanos, int underruns) {
     beats.add(new PacerBeat(latenessNanos, underruns));
+  }
+
+  @Override
+  public Span statement(String operation) {
+    statements.add(operation);
+    return new RecordedSpan(Activity.JOIN, statementSpans);
+  }
+
+  /** The database's operations in the order they began. */
+  public List<String> statements() {
+    return List.copyOf(statements);
+  }
+
+  @Override
+  public void reconnected(Reconnection way, boolean success) {
+    reconnections.add(way + (success ? " ok" : " failed"));
+  }
+
+  /** How broken connections ended, such as {@code RESUME ok}. */
+  public List<String> reconnections() {
+    return List.copyOf(reconnections);
   }
 
   /** The calls in the order they began. */
@@ -107,7 +131,7 @@ public final class RecordingTelemetry implements Telemetry {
     }
 
     @Override
-    public Span begin(Activity activity) {
+    public Span begin(Activity activity, Duration ago) {
       var span = new RecordedSpan(activity, spans);
       spans.add(span);
       return span;
@@ -119,7 +143,7 @@ public final class RecordingTelemetry implements Telemetry {
     }
 
     @Override
-    public void used(Amount amount, long value) {
+    public void used(Amount amount, String of, long value) {
       used.merge(amount, value, Long::sum);
     }
 
@@ -131,6 +155,11 @@ public final class RecordingTelemetry implements Telemetry {
     @Override
     public String traceId() {
       return "trace-" + jobId;
+    }
+
+    @Override
+    public Map<String, String> ids() {
+      return Map.of("trace_id", traceId(), "span_id", "session");
     }
 
     @Override
@@ -184,6 +213,8 @@ public final class RecordingTelemetry implements Telemetry {
     private final Activity activity;
     private final List<RecordedSpan> all;
     private final Map<String, Long> notes = new ConcurrentHashMap<>();
+    private final Map<String, String> remarks = new ConcurrentHashMap<>();
+    private final Map<Speaker, String> words = new ConcurrentHashMap<>();
     private final List<Failure> failures = new CopyOnWriteArrayList<>();
     private final AtomicInteger ends = new AtomicInteger();
 
@@ -210,8 +241,33 @@ public final class RecordingTelemetry implements Telemetry {
     }
 
     @Override
-    public void end() {
+    public void note(String key, String value) {
+      remarks.put(key, value);
+    }
+
+    @Override
+    public void words(Speaker speaker, String text) {
+      words.put(speaker, text);
+    }
+
+    @Override
+    public Map<String, String> ids() {
+      return Map.of("span_id", activity.name());
+    }
+
+    @Override
+    public void endAgo(Duration ago) {
       ends.incrementAndGet();
+    }
+
+    /** The words noted on it. */
+    public Map<String, String> remarks() {
+      return Map.copyOf(remarks);
+    }
+
+    /** What was said, by whom. */
+    public Map<Speaker, String> words() {
+      return Map.copyOf(words);
     }
 
     /** What it is about. */
