@@ -4,6 +4,7 @@ import io.echosphere.application.port.out.Cancellable;
 import io.echosphere.application.port.out.Failure;
 import io.echosphere.application.port.out.FailureKind;
 import io.echosphere.application.port.out.Timers;
+import io.echosphere.application.tracing.CallContext;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.ReentrantLock;
@@ -25,6 +26,7 @@ public final class BudgetedCall<L> implements Cancellable {
   private final L listener;
   private final Consumer<Attempt<L>> upstream;
   private final Runnable afterwards;
+  private final CallContext context = CallContext.current();
   private final long startedAt;
   private Try current = new Try();
   private Cancellable alarm = () -> {};
@@ -91,7 +93,7 @@ public final class BudgetedCall<L> implements Cancellable {
     attempts++;
     Try now = new Try();
     current = now;
-    service.begin().accept(now::begin);
+    context.run(() -> service.begin().accept(now::begin)); // retries come on the timers' thread
   }
 
   private void retryOrEnd(Failure failure) {

@@ -2,13 +2,16 @@ package io.echosphere.adapter.postgres;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.echosphere.application.port.out.CostDays;
 import io.echosphere.application.port.out.SessionArchive;
 import io.echosphere.application.port.out.SessionRepository;
+import io.echosphere.application.port.out.Telemetry;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
 import org.postgresql.PGProperty;
@@ -40,17 +43,32 @@ public final class Database implements AutoCloseable {
   private final HikariDataSource pool;
   private final PostgresSessionRepository sessions;
 
-  private Database(HikariDataSource pool) {
+  private final PostgresCostDays costs;
+
+  private Database(HikariDataSource pool, Function<String, Telemetry.Span> statements) {
     this.pool = pool;
-    this.sessions = new PostgresSessionRepository(pool);
+    this.sessions = new PostgresSessionRepository(pool, statements);
+    this.costs = new PostgresCostDays(sessions);
+  }
+
+  /**
+   * Connects, migrates and opens the pool, without measuring statements. Blocks, for seconds at
+   * most unless a migration is long.
+   *
+   * @throws DatabaseUnavailable if the server cannot be used as it is
+   */
+  public static Database open(DatabaseUrl url) throws DatabaseUnavailable {
+    return open(url, _ -> Unmeasured.STATEMENT);
   }
 
   /**
    * Connects, migrates and opens the pool. Blocks, for seconds at most unless a migration is long.
    *
+   * @param statements begins to measure a statement, by its name
    * @throws DatabaseUnavailable if the server cannot be used as it is
    */
-  public static Database open(DatabaseUrl url) throws DatabaseUnavailable {
+  public static Database open(DatabaseUrl url, Function<String, Telemetry.Span> statements)
+      throws DatabaseUnavailable {
     try {
       Migrations.bringUpToDate(
           source(url, socketTimeout(SOCKET_TIMEOUT)),
@@ -77,7 +95,7 @@ public final class Database implements AutoCloseable {
     config.setValidationTimeout(CONNECT_TIMEOUT.toMillis());
     // A server that goes away between migration and here is an outage like any later one.
     config.setInitializationFailTimeout(-1);
-    return new Database(new HikariDataSource(config));
+    return new Database(new HikariDataSource(config), statements);
   }
 
   /**
@@ -102,6 +120,11 @@ public final class Database implements AutoCloseable {
   /** The same, as operators look at it. */
   public SessionArchive archive() {
     return new PostgresSessionArchive(sessions);
+  }
+
+  /** What days have cost. */
+  public CostDays costs() {
+    return costs;
   }
 
   /** Whether the database answers now; waits for it for a few seconds at most. */

@@ -1,6 +1,7 @@
 package io.echosphere.adapter.postgres;
 
 import io.echosphere.application.port.out.SessionRepository;
+import io.echosphere.application.port.out.Telemetry;
 import io.echosphere.domain.conversation.Message;
 import io.echosphere.domain.conversation.Role;
 import io.echosphere.domain.session.Session;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -72,9 +74,16 @@ final class PostgresSessionRepository implements SessionRepository {
       """;
 
   private final DataSource source;
+  private final Function<String, Telemetry.Span> statements;
 
-  PostgresSessionRepository(DataSource source) {
+  /**
+   * Sessions in this database.
+   *
+   * @param statements begins to measure a statement, by its name
+   */
+  PostgresSessionRepository(DataSource source, Function<String, Telemetry.Span> statements) {
     this.source = source;
+    this.statements = statements;
   }
 
   @Override
@@ -165,11 +174,19 @@ final class PostgresSessionRepository implements SessionRepository {
   }
 
   <T> T run(String name, String sql, Work<T> work) throws RepositoryUnavailable {
+    var measured = statements.apply(name);
     try (Connection connection = connect(name);
         var statement = connection.prepareStatement(sql)) {
       return work.with(statement);
     } catch (SQLException e) {
-      throw SqlFaults.ofStatement(name, e);
+      var failure = SqlFaults.ofStatement(name, e);
+      measured.failed(SqlFaults.asFailure(failure));
+      throw failure;
+    } catch (RepositoryUnavailable e) {
+      measured.failed(SqlFaults.asFailure(e));
+      throw e;
+    } finally {
+      measured.end();
     }
   }
 
