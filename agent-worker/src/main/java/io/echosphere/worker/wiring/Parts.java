@@ -21,6 +21,7 @@ import io.echosphere.adapter.transcribe.TranscribeSettings;
 import io.echosphere.adapter.transcribe.TranscribeSpeechToText;
 import io.echosphere.adapter.webrtc.WebRtc;
 import io.echosphere.adapter.webrtc.WebRtcNoiseSuppressor;
+import io.echosphere.application.cost.DailyCost;
 import io.echosphere.application.hearing.Ears;
 import io.echosphere.application.hearing.Finalizing;
 import io.echosphere.application.hearing.Hearing;
@@ -52,6 +53,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * The composition root: every port meets its adapter here, and nowhere else. What loads native code
@@ -73,6 +75,7 @@ final class Parts {
   private final TelemetryHandle telemetry;
   private final AwsClients aws;
   private final Storage storage;
+  private final DailyCost cost;
   private final Optional<FileSessionEventLog> sessionEvents;
   private final Ears ears;
   private final Mouth mouth;
@@ -81,9 +84,11 @@ final class Parts {
 
   private Parts(WorkerConfig config, Loaded loaded) throws InterruptedException {
     timers = loaded.timers();
-    telemetry = loaded.telemetry();
+    telemetry = loaded.observing().telemetry();
     aws = loaded.aws();
     storage = loaded.storage();
+    cost = loaded.observing().keepCost(storage, new UuidV7Ids().next());
+    admission.refuseWhile("daily-cost", cost::refusal);
     sessionEvents = config.telemetry().sessionEvents().map(to -> sessionEvents(to, timers));
     Telemetry report = telemetry.telemetry();
     var hearing =
@@ -121,7 +126,7 @@ final class Parts {
 
   private record Loaded(
       SystemTimers timers,
-      TelemetryHandle telemetry,
+      Observing observing,
       AwsClients aws,
       Storage storage,
       SileroVoiceActivityDetector silero,
@@ -135,16 +140,15 @@ final class Parts {
     var webRtc = new Loading<>("webrtc", WebRtc::load);
     var silero = new Loading<>("silero", SileroVoiceActivityDetector::load);
     var endOfTurn = new Loading<>("smart-turn", () -> endOfTurn(config.turn().detector()));
-    var storage = new Loading<>("storage", () -> Storage.open(config.database(), timers));
-    var telemetry =
+    var observing = Observing.begin(config, timers);
+    var storage =
         new Loading<>(
-            "telemetry",
-            () -> TelemetryHandle.start(config.telemetry().enabled(), System.getenv()));
-    var aws = new AwsClients(AwsSettings.of(config.aws().region()));
+            "storage", () -> Storage.open(config.database(), timers, observing::statement));
+    var aws = new AwsClients(AwsSettings.of(config.aws().region()), observing::awsSpans);
     var loaded =
         new Loaded(
             timers,
-            telemetry.get(),
+            observing,
             aws,
             storage.get(DatabaseUnavailable.class),
             silero.get(ModelUnavailable.class),
@@ -160,6 +164,11 @@ final class Parts {
   /** Where whoever knows a reason against further calls says so. */
   Admission admission() {
     return admission;
+  }
+
+  /** From now on metrics tell how the worker stands. */
+  void observe(BooleanSupplier registered) {
+    telemetry.observe(new Observing.Figures(storage.recorder(), calls, cost, registered));
   }
 
   /** Makes the first call as fast as later ones; in the background, and never fails. */
@@ -184,6 +193,7 @@ final class Parts {
   void close(Duration lastWrites) throws InterruptedException {
     mouth.close();
     ears.close();
+    cost.close();
     storage.close(lastWrites);
     if (sessionEvents.isPresent()) {
       sessionEvents.get().close(lastWrites);

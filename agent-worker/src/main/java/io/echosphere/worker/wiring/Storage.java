@@ -3,11 +3,13 @@ package io.echosphere.worker.wiring;
 import io.echosphere.adapter.postgres.Database;
 import io.echosphere.adapter.postgres.DatabaseUnavailable;
 import io.echosphere.application.history.Retention;
+import io.echosphere.application.port.out.Telemetry.Span;
 import io.echosphere.application.port.out.Timers;
 import io.echosphere.application.recording.Recorder;
 import io.echosphere.worker.config.DatabaseConfig;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Where sessions are kept, if they are.
@@ -17,11 +19,12 @@ import java.util.Optional;
  */
 record Storage(Recorder recorder, Optional<Database> database) {
 
-  static Storage open(DatabaseConfig config, Timers timers) throws DatabaseUnavailable {
+  static Storage open(DatabaseConfig config, Timers timers, Function<String, Span> statements)
+      throws DatabaseUnavailable {
     Optional<Database> database =
         switch (config) {
           case DatabaseConfig.None() -> Optional.empty();
-          case DatabaseConfig.Postgres(var url) -> Optional.of(Database.open(url));
+          case DatabaseConfig.Postgres(var url) -> Optional.of(Database.open(url, statements));
         };
     var repository = database.map(Database::sessions).orElseGet(Forgetful::new);
     var recorder =

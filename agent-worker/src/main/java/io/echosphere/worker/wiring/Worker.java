@@ -53,6 +53,7 @@ public final class Worker {
     }
     var announcer = new Announcer(parts);
     var livekit = new LiveKitWorker(settings(config), parts.calls(), parts.timers(), announcer);
+    parts.observe(announcer::isRegistered);
     var besides = new Besides(config, parts);
     Shutdown.onFirst(() -> drain(config, livekit, parts, besides))
         .within(config.limits().drainTimeout().plus(WINDING_UP))
