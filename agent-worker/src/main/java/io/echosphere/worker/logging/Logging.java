@@ -76,10 +76,12 @@ public final class Logging {
   private static RepeatLimit limit(LoggerContext context) {
     var limit =
         new RepeatLimit(
-            (task, delay) ->
-                context
-                    .getScheduledExecutorService()
-                    .schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS));
+            (task, delay) -> {
+              var _ =
+                  context
+                      .getScheduledExecutorService()
+                      .schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+            });
     limit.setContext(context);
     limit.start();
     return limit;

@@ -50,7 +50,7 @@ final class RepeatLimit extends TurboFilter {
       Object @Nullable [] parameters,
       @Nullable Throwable thrown) {
     // Without a template somebody only asks whether a level is shown.
-    if (format == null || !level.isGreaterOrEqual(Level.WARN) || marker == SUMMARY) {
+    if (format == null || !level.isGreaterOrEqual(Level.WARN) || SUMMARY.equals(marker)) {
       return FilterReply.NEUTRAL;
     }
     if (!level.isGreaterOrEqual(logger.getEffectiveLevel())) {

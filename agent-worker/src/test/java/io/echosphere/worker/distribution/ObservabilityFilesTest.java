@@ -81,7 +81,7 @@ class ObservabilityFilesTest {
 
   private static void line(String line) {
     if (line.startsWith("# TYPE ") && line.endsWith(" histogram")) {
-      HISTOGRAMS.add(line.split(" ")[2]);
+      HISTOGRAMS.add(line.split(" ", -1)[2]);
     } else if (!line.startsWith("#")) {
       sample(line);
     }
@@ -193,7 +193,7 @@ class ObservabilityFilesTest {
     }
     assertThat(metrics).as(question).isNotEmpty();
     var asked = new ArrayList<String>();
-    BY.matcher(bare).results().forEach(it -> asked.addAll(List.of(it.group(1).split(", *"))));
+    BY.matcher(bare).results().forEach(it -> asked.addAll(List.of(it.group(1).split(", *", -1))));
     LABEL.matcher(bare).results().forEach(it -> asked.add(it.group(1)));
     LEGEND.matcher(legend).results().forEach(it -> asked.add(it.group(1)));
     Pattern.compile("([a-z_]+)!=").matcher(bare).results().forEach(it -> asked.add(it.group(1)));

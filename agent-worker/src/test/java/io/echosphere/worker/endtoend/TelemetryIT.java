@@ -253,7 +253,7 @@ class TelemetryIT {
     var never = new TreeSet<String>();
     CLIPS.stream()
         .flatMap(clip -> Stream.of(Stack.words(clip), Stack.replyTo(clip)))
-        .flatMap(text -> Stream.of(text.split("(?<=[。！？.!?])")))
+        .flatMap(text -> Stream.of(text.split("(?<=[。！？.!?])", -1)))
         .map(String::strip)
         .filter(sentence -> sentence.length() > 3)
         .forEach(never::add);
