@@ -12,6 +12,7 @@ import io.echosphere.application.port.out.FailureKind;
 import io.echosphere.application.port.out.Telemetry;
 import io.echosphere.application.port.out.Telemetry.Amount;
 import io.echosphere.application.port.out.Telemetry.Latency;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -64,7 +65,7 @@ class ObservabilityFilesTest {
             Map.of("OTEL_TRACES_EXPORTER", "none", "OTEL_METRICS_EXPORTER", "none"),
             false,
             Map.of(),
-            Optional.of(new InetSocketAddress("127.0.0.1", 0)));
+            Optional.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)));
     try (var handle = TelemetryHandle.start(settings, (_, _, _) -> {});
         var client = HttpClient.newHttpClient()) {
       handle.observe(new Figures());
