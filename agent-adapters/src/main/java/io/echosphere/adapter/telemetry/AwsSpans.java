@@ -6,7 +6,6 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import software.amazon.awssdk.awscore.AwsExecutionAttribute;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -18,14 +17,15 @@ import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 
 /**
  * A span for each request that an AWS client makes for a call, retries of the adapters included; a
- * stream's lasts as long as the stream. Requests for no call, such as warming up, have none. Holds
- * nothing of what is asked but the model's name. Thread-safe.
+ * stream's lasts as long as the stream. Requests for no call, such as warming up, have none, and
+ * those that are called off neither: the SDK tells no interceptor of them. Holds nothing of what is
+ * asked but the model's name. Thread-safe.
  */
 final class AwsSpans implements ExecutionInterceptor {
   private static final ExecutionAttribute<Span> SPAN = new ExecutionAttribute<>("EchoSphereSpan");
   private static final AttributeKey<Long> STATUS =
       AttributeKey.longKey("http.response.status_code");
-  private static final String BEDROCK = "Bedrock Runtime";
+  private static final String BEDROCK = "BedrockRuntime";
 
   private final Tracer tracer;
 
@@ -86,10 +86,6 @@ final class AwsSpans implements ExecutionInterceptor {
 
   /** What went wrong, without the service's message: it may quote the request. */
   private static void fail(Span span, Throwable thrown) {
-    if (isCalledOff(thrown)) {
-      span.setAttribute("outcome", "cancelled");
-      return;
-    }
     String type = thrown.getClass().getSimpleName();
     if (thrown instanceof AwsServiceException refused) {
       type =
@@ -103,14 +99,5 @@ final class AwsSpans implements ExecutionInterceptor {
     }
     span.setAttribute(OpenTelemetryTelemetry.ERROR_TYPE, type);
     span.setStatus(StatusCode.ERROR);
-  }
-
-  private static boolean isCalledOff(Throwable thrown) {
-    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-      if (cause instanceof CancellationException) {
-        return true;
-      }
-    }
-    return false;
   }
 }

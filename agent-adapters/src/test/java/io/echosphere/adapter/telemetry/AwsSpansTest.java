@@ -17,7 +17,6 @@ import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
@@ -102,19 +101,6 @@ final class AwsSpansTest {
     assertThat(span.getAttributes().asMap())
         .containsEntry(AttributeKey.stringKey("error.type"), "InvalidSsmlException")
         .containsEntry(AttributeKey.longKey("http.response.status_code"), 400L);
-  }
-
-  @Test
-  void aRequestThatIsCalledOffIsOverAndNoError() throws Exception {
-    simulator.faults().next(Service.POLLY, Fault.stallAfter(1));
-    var answer = CallContext.NONE.with(CALL).get(this::speak);
-    simulator.awaitCall(_ -> true, Duration.ofSeconds(30));
-
-    answer.cancel(true);
-
-    var span = only();
-    assertThat(span.getStatus().getStatusCode()).isEqualTo(StatusCode.UNSET);
-    assertThat(span.getAttributes().get(AttributeKey.stringKey("outcome"))).isEqualTo("cancelled");
   }
 
   @Test

@@ -168,7 +168,7 @@ class ObservabilityFilesTest {
   @Test
   void theDocumentationListsEveryMetric() throws Exception {
     Set<String> documented =
-        Pattern.compile("(?m)^\\| `[a-z0-9._]+` \\| `([a-z0-9_]+)` \\|")
+        Pattern.compile("(?m)^\\| `[a-z0-9._]+` \\| `([a-z0-9]+(?:_[a-z0-9]+)+)` \\|")
             .matcher(Files.readString(Path.of("../docs/telemetry.md")))
             .results()
             .map(it -> it.group(1))
