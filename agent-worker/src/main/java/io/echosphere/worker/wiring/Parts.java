@@ -32,6 +32,7 @@ import io.echosphere.application.port.out.SessionEventLog;
 import io.echosphere.application.port.out.Telemetry;
 import io.echosphere.application.port.out.TextToSpeech;
 import io.echosphere.application.port.out.Timers;
+import io.echosphere.application.session.Admission;
 import io.echosphere.application.session.CallParts;
 import io.echosphere.application.session.CallSettings;
 import io.echosphere.application.session.Calls;
@@ -75,6 +76,7 @@ final class Parts {
   private final Optional<FileSessionEventLog> sessionEvents;
   private final Ears ears;
   private final Mouth mouth;
+  private final Admission admission = new Admission();
   private final Calls calls;
 
   private Parts(WorkerConfig config, Loaded loaded) throws InterruptedException {
@@ -113,7 +115,7 @@ final class Parts {
             new UuidV7Ids(),
             timers,
             report);
-    calls = new Calls(parts, settings, maxCalls(config));
+    calls = new Calls(parts, settings, maxCalls(config), admission);
     prepare(canned, settings, filler);
   }
 
@@ -153,6 +155,11 @@ final class Parts {
 
   Calls calls() {
     return calls;
+  }
+
+  /** Where whoever knows a reason against further calls says so. */
+  Admission admission() {
+    return admission;
   }
 
   /** Makes the first call as fast as later ones; in the background, and never fails. */
