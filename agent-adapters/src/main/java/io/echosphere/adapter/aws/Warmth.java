@@ -1,7 +1,7 @@
 package io.echosphere.adapter.aws;
 
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscriber;
@@ -17,19 +17,11 @@ import software.amazon.awssdk.services.transcribestreaming.model.StartStreamTran
 
 /** The requests that warm the clients: each costs nothing and is answered at once. */
 enum Warmth {
-  POLLY("polly", Warmth::polly),
-  BEDROCK("bedrock", Warmth::bedrock),
-  TRANSCRIBE("transcribe", Warmth::transcribe);
+  POLLY,
+  BEDROCK,
+  TRANSCRIBE;
 
   private static final Logger LOG = LoggerFactory.getLogger(Warmth.class);
-
-  private final String service;
-  private final Function<AwsClients, CompletableFuture<?>> request;
-
-  Warmth(String service, Function<AwsClients, CompletableFuture<?>> request) {
-    this.service = service;
-    this.request = request;
-  }
 
   /** Asks all three, and decodes a reply; completes when all have answered or failed. */
   static CompletableFuture<Void> of(AwsClients clients) {
@@ -42,7 +34,15 @@ enum Warmth {
 
   /** Asks this one; completes when it has answered or failed. */
   CompletableFuture<Void> ask(AwsClients clients) {
-    return asking(clients, service, () -> request.apply(clients));
+    return asking(
+        clients,
+        name().toLowerCase(Locale.ROOT),
+        () ->
+            switch (this) {
+              case POLLY -> polly(clients);
+              case BEDROCK -> bedrock(clients);
+              case TRANSCRIBE -> transcribe(clients);
+            });
   }
 
   private static CompletableFuture<Void> asking(
