@@ -82,7 +82,8 @@ public final class AwsClients implements AutoCloseable {
                     .build());
     this.bedrock =
         building(
-            () -> configured(BedrockRuntimeAsyncClient.builder(), ONE_MINUTE, bedrockUsage).build());
+            () ->
+                configured(BedrockRuntimeAsyncClient.builder(), ONE_MINUTE, bedrockUsage).build());
     this.polly =
         building(() -> configured(PollyAsyncClient.builder(), ONE_MINUTE, pollyUsage).build());
   }

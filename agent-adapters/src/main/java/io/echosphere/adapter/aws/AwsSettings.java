@@ -16,9 +16,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
  *     it found; when empty the SDK's default chain
  */
 public record AwsSettings(
-    String region,
-    Optional<URI> endpoint,
-    Optional<Supplier<AwsCredentialsProvider>> credentials) {
+    String region, Optional<URI> endpoint, Optional<Supplier<AwsCredentialsProvider>> credentials) {
 
   public AwsSettings {
     if (region.isBlank()) {

@@ -44,12 +44,10 @@ public final class Breaker {
    * @param firstRest how long the service is then left alone; doubled by each vain try
    * @param longestRest but never longer than this
    */
-  public record Settings(
-      int failures, Duration window, Duration firstRest, Duration longestRest) {
+  public record Settings(int failures, Duration window, Duration firstRest, Duration longestRest) {
     /** A reply's draft, retry and fallback fail together, so five failures are some two turns. */
     public static final Settings DEFAULT =
-        new Settings(
-            5, Duration.ofSeconds(30), Duration.ofSeconds(2), Duration.ofSeconds(10));
+        new Settings(5, Duration.ofSeconds(30), Duration.ofSeconds(2), Duration.ofSeconds(10));
   }
 
   private sealed interface State {

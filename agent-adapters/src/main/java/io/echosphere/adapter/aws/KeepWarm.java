@@ -26,7 +26,12 @@ public final class KeepWarm implements AutoCloseable {
 
   /** Does nothing yet. */
   public KeepWarm(AwsClients clients, Timers timers) {
-    this(service -> clients.usage(service).take(), service -> service.ask(clients), timers);
+    this(
+        service -> clients.usage(service).take(),
+        service -> {
+          var _ = service.ask(clients);
+        },
+        timers);
   }
 
   /**

@@ -82,8 +82,8 @@ public final class StartQueue<U extends Enum<U>> {
   }
 
   /**
-   * The longest that anybody but the least urgent has waited, of those who wait now or waited within
-   * the given time; empty if none has.
+   * The longest that anybody but the least urgent has waited, of those who wait now or waited
+   * within the given time; empty if none has.
    */
   public Optional<Duration> longestWait(Duration within) {
     lock.lock();

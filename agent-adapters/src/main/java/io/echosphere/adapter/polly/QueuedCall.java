@@ -26,8 +26,7 @@ final class QueuedCall implements Cancellable {
    */
   void enqueue(
       StartQueue<Urgency> queue, Urgency urgency, Supplier<Cancellable> start, Runnable refused) {
-    StartQueue.Place<Urgency> waiting =
-        queue.submit(urgency, () -> begin(queue, start), refused);
+    StartQueue.Place<Urgency> waiting = queue.submit(urgency, () -> begin(queue, start), refused);
     lock.lock();
     try {
       place = waiting;

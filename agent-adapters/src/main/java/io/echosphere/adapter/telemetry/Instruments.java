@@ -74,7 +74,10 @@ final class Instruments {
         counter(meter, "voice.playout.underruns", "{frame}", "Frames the late pacer gave up");
     circuitsOpened =
         counter(
-            meter, "voice.circuit.opened", "{opening}", "Services left alone after failures in a row");
+            meter,
+            "voice.circuit.opened",
+            "{opening}",
+            "Services left alone after failures in a row");
     pacerLateness =
         seconds(meter, "voice.pacer.lateness", "How late the pacer's beats came", LATENESS_SECONDS);
     for (Amount amount : Amount.values()) {

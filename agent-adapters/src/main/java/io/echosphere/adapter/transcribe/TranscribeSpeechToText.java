@@ -35,8 +35,7 @@ public final class TranscribeSpeechToText implements SpeechToText {
   private final StartLimiter limiter;
   private final IntConsumer dropped;
   private final Breaker breaker;
-  private final AtomicReference<Optional<Long>> refusedAt =
-      new AtomicReference<>(Optional.empty());
+  private final AtomicReference<Optional<Long>> refusedAt = new AtomicReference<>(Optional.empty());
   private final StartStreamTranscriptionRequest request;
 
   /**
@@ -67,8 +66,7 @@ public final class TranscribeSpeechToText implements SpeechToText {
   @Override
   public Stream open(Listener listener) {
     AudioFeed feed = new AudioFeed(clients.ioThread(), dropped);
-    TranscribeStream stream =
-        new TranscribeStream(listener, feed, clients, timers, settings);
+    TranscribeStream stream = new TranscribeStream(listener, feed, clients, timers, settings);
     if (!limiter.tryStart()) {
       refusedAt.set(Optional.of(timers.nanos()));
       clients.begin(
@@ -89,15 +87,12 @@ public final class TranscribeSpeechToText implements SpeechToText {
   }
 
   /**
-   * Why another caller could not be heard well now: all streams that there may be are taken, and one
-   * was asked for in vain within the last seconds. Empty if that is not so.
+   * Why another caller could not be heard well now: all streams that there may be are taken, and
+   * one was asked for in vain within the last seconds. Empty if that is not so.
    */
   public Optional<String> shortage() {
     boolean lately =
-        refusedAt
-            .get()
-            .filter(at -> timers.nanos() - at <= SHORTAGE_LASTS.toNanos())
-            .isPresent();
+        refusedAt.get().filter(at -> timers.nanos() - at <= SHORTAGE_LASTS.toNanos()).isPresent();
     int taken = limiter.running();
     return lately && taken >= settings.limits().concurrent()
         ? Optional.of("all " + taken + " streams to Transcribe are taken")

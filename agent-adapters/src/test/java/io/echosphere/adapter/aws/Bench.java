@@ -41,9 +41,7 @@ public final class Bench implements AutoCloseable {
     clients =
         new AwsClients(
             new AwsSettings(
-                "ap-northeast-1",
-                Optional.of(simulator.endpoint()),
-                Optional.of(credentials)));
+                "ap-northeast-1", Optional.of(simulator.endpoint()), Optional.of(credentials)));
   }
 
   /** The services. */

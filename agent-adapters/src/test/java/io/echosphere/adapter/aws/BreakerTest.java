@@ -12,8 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 final class BreakerTest {
   private static final Breaker.Settings THREE =
-      new Breaker.Settings(
-          3, Duration.ofSeconds(30), Duration.ofSeconds(2), Duration.ofSeconds(5));
+      new Breaker.Settings(3, Duration.ofSeconds(30), Duration.ofSeconds(2), Duration.ofSeconds(5));
 
   private final ManualTimers time = new ManualTimers();
   private int openings;

@@ -26,8 +26,7 @@ final class BudgetedCallTest {
   private final List<Attempt<List<String>>> attempts = new ArrayList<>();
   private final List<String> heard = new ArrayList<>();
   private final List<String> calledOff = new ArrayList<>();
-  private final Breaker breaker =
-      new Breaker("x", Breaker.Settings.DEFAULT, time, () -> {});
+  private final Breaker breaker = new Breaker("x", Breaker.Settings.DEFAULT, time, () -> {});
   private int ends;
 
   @Test

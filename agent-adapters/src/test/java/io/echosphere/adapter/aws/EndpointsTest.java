@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.utils.internal.SystemSettingUtilsTestBackdoor;
 
 /**
- * Where the clients go, in an operator's environment. Two simulators stand for two addresses; in the
- * tables {@code A} and {@code B} are put for them.
+ * Where the clients go, in an operator's environment. Two simulators stand for two addresses; in
+ * the tables {@code A} and {@code B} are put for them.
  */
 final class EndpointsTest {
   private static final String NOWHERE = "http://127.0.0.1:1";

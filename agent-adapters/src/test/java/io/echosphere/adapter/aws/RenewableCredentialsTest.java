@@ -9,10 +9,13 @@ import io.echosphere.adapter.polly.PollyTextToSpeech;
 import io.echosphere.adapter.transcribe.TranscribeSettings;
 import io.echosphere.adapter.transcribe.TranscribeSpeechToText;
 import io.echosphere.application.port.out.FailureKind;
+import io.echosphere.application.port.out.LanguageModel;
 import io.echosphere.application.port.out.LanguageModelContract;
 import io.echosphere.application.port.out.SpeechToTextContract;
 import io.echosphere.application.port.out.TextToSpeech;
 import io.echosphere.application.port.out.TextToSpeechContract;
+import io.echosphere.domain.conversation.Conversation.Line;
+import io.echosphere.domain.conversation.Role;
 import io.echosphere.domain.speech.Language;
 import io.echosphere.simulator.aws.SimulatorSettings;
 import io.echosphere.simulator.aws.call.Call;
@@ -150,7 +153,8 @@ final class RenewableCredentialsTest {
     var settings =
         new BedrockSettings(BedrockSettings.defaultModel("ap-northeast-1"), 0.7f, PATIENT);
     new BedrockLanguageModel(bench().clients(), settings, bench().timers(), bench().breaker())
-        .generate(LanguageModelContract.PROMPT, log);
+        .generate(
+            new LanguageModel.Prompt("Be brief.", List.of(new Line(Role.USER, "Hello.")), 64), log);
     return log;
   }
 

@@ -73,7 +73,8 @@ final class PollyTextToSpeechTest extends TextToSpeechContract {
   @ParameterizedTest
   @CsvSource({"ja-JP, Mizuki, standard", "en-US, Joanna, neural", "en-GB, Joanna, neural"})
   void theVoiceFollowsTheLanguageAndTheEngineTheVoice(String tag, String voice, String engine) {
-    var polly = new PollyTextToSpeech(bench.clients(), mizukiAndJoanna(), bench.timers(), bench.breaker());
+    var polly =
+        new PollyTextToSpeech(bench.clients(), mizukiAndJoanna(), bench.timers(), bench.breaker());
 
     say(polly, new TextToSpeech.Utterance("One.", new Language(tag), UTTERANCE.urgency()))
         .awaitSamples();

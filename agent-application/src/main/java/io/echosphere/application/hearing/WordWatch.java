@@ -4,9 +4,9 @@ import io.echosphere.domain.audio.AudioFormat;
 import java.time.Duration;
 
 /**
- * Notices a recogniser that was sent speech and says nothing: a stream that is broken without having
- * ended. Sound that only seems to be speech looks the same, so each time in vain there is twice as
- * long to wait. Owned by the ear; only {@link #heard} is called by other threads.
+ * Notices a recogniser that was sent speech and says nothing: a stream that is broken without
+ * having ended. Sound that only seems to be speech looks the same, so each time in vain there is
+ * twice as long to wait. Owned by the ear; only {@link #heard} is called by other threads.
  */
 final class WordWatch {
   /** A recogniser's first words come within a second of speech. */

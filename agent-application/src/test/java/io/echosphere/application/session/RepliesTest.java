@@ -107,7 +107,9 @@ class RepliesTest {
     return false;
   }
 
-  /** Where the voice's quota is short, a draft waits; once its turn has ended somebody waits for it. */
+  /**
+   * Where the voice's quota is short, a draft waits; once its turn has ended somebody waits for it.
+   */
   @Test
   void aDraftThatStillWaitsForTheVoiceBecomesUrgentWhenItsTurnEnds() {
     var room = stage.greetedCall("a");

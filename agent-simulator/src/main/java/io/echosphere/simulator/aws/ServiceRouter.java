@@ -26,9 +26,7 @@ final class ServiceRouter implements Router {
 
   private static final ServiceError EXPIRED =
       new ServiceError(
-          403,
-          "ExpiredTokenException",
-          "The security token included in the request is expired");
+          403, "ExpiredTokenException", "The security token included in the request is expired");
 
   private final CallLog log;
   private final FaultPlan faults;

@@ -89,8 +89,7 @@ final class Aws implements AutoCloseable {
   }
 
   private Breaker breaker(String name) {
-    return new Breaker(
-        name, Breaker.Settings.DEFAULT, timers, () -> telemetry.circuitOpened(name));
+    return new Breaker(name, Breaker.Settings.DEFAULT, timers, () -> telemetry.circuitOpened(name));
   }
 
   private TranscribeSpeechToText transcribe(SpeechConfig speech) {

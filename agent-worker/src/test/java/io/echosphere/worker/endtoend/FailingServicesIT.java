@@ -43,10 +43,14 @@ class FailingServicesIT {
     worker =
         stack.worker(
             Map.of(
-                "LLM_FALLBACK_MODELS", FALLBACK,
-                "AWS_ACCESS_KEY_ID", "",
-                "AWS_SECRET_ACCESS_KEY", "",
-                "AWS_SHARED_CREDENTIALS_FILE", credentials.toString()));
+                "LLM_FALLBACK_MODELS",
+                FALLBACK,
+                "AWS_ACCESS_KEY_ID",
+                "",
+                "AWS_SECRET_ACCESS_KEY",
+                "",
+                "AWS_SHARED_CREDENTIALS_FILE",
+                credentials.toString()));
     for (Service service : Service.values()) {
       stack.aws().awaitCall(call -> call.service() == service && call.ended(), Await.LIMIT);
     }
