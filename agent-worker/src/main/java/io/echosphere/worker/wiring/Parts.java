@@ -21,12 +21,15 @@ import io.echosphere.adapter.transcribe.TranscribeSettings;
 import io.echosphere.adapter.transcribe.TranscribeSpeechToText;
 import io.echosphere.adapter.webrtc.WebRtc;
 import io.echosphere.adapter.webrtc.WebRtcNoiseSuppressor;
+import io.echosphere.application.health.Steadiness;
+import io.echosphere.application.health.WatchedClock;
 import io.echosphere.application.hearing.Ears;
 import io.echosphere.application.hearing.Finalizing;
 import io.echosphere.application.hearing.Hearing;
 import io.echosphere.application.hearing.NoEstimator;
 import io.echosphere.application.hearing.Transcription;
 import io.echosphere.application.port.out.EndOfTurnEstimator;
+import io.echosphere.application.port.out.FrameClock;
 import io.echosphere.application.port.out.LanguageModel;
 import io.echosphere.application.port.out.SessionEventLog;
 import io.echosphere.application.port.out.Telemetry;
@@ -49,8 +52,11 @@ import io.echosphere.worker.config.TurnConfig.VadConfig;
 import io.echosphere.worker.config.WorkerConfig;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * The composition root: every port meets its adapter here, and nowhere else. What loads native code
@@ -73,6 +79,7 @@ final class Parts {
   private final AwsClients aws;
   private final Storage storage;
   private final Optional<FileSessionEventLog> sessionEvents;
+  private final Map<String, BooleanSupplier> models;
   private final Ears ears;
   private final Mouth mouth;
   private final Calls calls;
@@ -82,6 +89,7 @@ final class Parts {
     telemetry = loaded.telemetry();
     aws = loaded.aws();
     storage = loaded.storage();
+    models = models(loaded);
     sessionEvents = config.telemetry().sessionEvents().map(to -> sessionEvents(to, timers));
     Telemetry report = telemetry.telemetry();
     var hearing =
@@ -95,7 +103,8 @@ final class Parts {
             timers,
             report);
     ears = new Ears(hearing, EARS);
-    mouth = new Mouth(new SystemFrameClock(), report);
+    var steadiness = config.limits().health().stutterMillis().map(Steadiness::new);
+    mouth = new Mouth(clock(steadiness), report);
     TextToSpeech polly = polly(config, aws, timers);
     var filler = new Filler(config.speech().speaking().fillerAfter());
     var canned = new CannedSpeech(polly, filler);
@@ -160,6 +169,20 @@ final class Parts {
     var _ = aws.warm();
   }
 
+  /** Each model by the name the operator sees, and whether it can be run. */
+  Map<String, BooleanSupplier> models() {
+    return models;
+  }
+
+  private static Map<String, BooleanSupplier> models(Loaded loaded) {
+    Map<String, BooleanSupplier> models = new LinkedHashMap<>();
+    models.put("voiceActivityModel", loaded.silero()::isLoaded);
+    if (loaded.endOfTurn() instanceof SmartTurnEstimator smartTurn) {
+      models.put("endOfTurnModel", smartTurn::isWell);
+    }
+    return models;
+  }
+
   Timers timers() {
     return timers;
   }
@@ -191,6 +214,12 @@ final class Parts {
     var log = new FileSessionEventLog(directory, version(), timers, threads);
     log.start();
     return log;
+  }
+
+  /** The pacer's clock, watched if the operator wants it watched. */
+  private static FrameClock clock(Optional<Steadiness> steadiness) {
+    var clock = new SystemFrameClock();
+    return steadiness.<FrameClock>map(it -> new WatchedClock(clock, it)).orElse(clock);
   }
 
   private static EndOfTurnEstimator endOfTurn(TurnDetector detector) throws ModelUnavailable {

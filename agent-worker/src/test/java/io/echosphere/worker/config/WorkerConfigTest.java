@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,9 +71,35 @@ class WorkerConfigTest {
                 Duration.ofMinutes(1),
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(45),
-                Duration.ofMinutes(5)));
+                Duration.ofMinutes(5),
+                new HealthConfig(Optional.of(60), Optional.empty())));
     assertThat(config.telemetry().enabled()).isTrue();
     assertThat(config.telemetry().serviceName()).isEqualTo("echo-sphere-agent");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"auto, ", "Auto, ", "0, 0", "900, 900"})
+  void theMemoryLimitIsANumberOrGoesByTheContainersBound(String text, Integer megabytes)
+      throws Exception {
+    variables.put("MEMORY_LIMIT_MB", text);
+
+    assertThat(WorkerConfig.from(variables).limits().health().memoryMegabytes())
+        .isEqualTo(Optional.ofNullable(megabytes));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"MEMORY_LIMIT_MB, 63", "MEMORY_LIMIT_MB, 1.5g", "STUTTER_LIMIT_MS, 1001"})
+  void aHealthLimitThatCannotBeMeantIsRefused(String name, String text) {
+    variables.put(name, text);
+
+    assertThat(problems()).extracting(Problem::variable).containsExactly(name);
+  }
+
+  @Test
+  void aStutterLimitOfZeroDoesNotLook() throws Exception {
+    variables.put("STUTTER_LIMIT_MS", "0");
+
+    assertThat(WorkerConfig.from(variables).limits().health().stutterMillis()).isEmpty();
   }
 
   @Test
