@@ -35,6 +35,7 @@ import io.echosphere.application.port.out.SessionEventLog;
 import io.echosphere.application.port.out.Telemetry;
 import io.echosphere.application.port.out.TextToSpeech;
 import io.echosphere.application.port.out.Timers;
+import io.echosphere.application.session.Admission;
 import io.echosphere.application.session.CallParts;
 import io.echosphere.application.session.CallSettings;
 import io.echosphere.application.session.Calls;
@@ -82,6 +83,7 @@ final class Parts {
   private final Map<String, BooleanSupplier> models;
   private final Ears ears;
   private final Mouth mouth;
+  private final Admission admission = new Admission();
   private final Calls calls;
 
   private Parts(WorkerConfig config, Loaded loaded) throws InterruptedException {
@@ -122,7 +124,7 @@ final class Parts {
             new UuidV7Ids(),
             timers,
             report);
-    calls = new Calls(parts, settings, maxCalls(config));
+    calls = new Calls(parts, settings, maxCalls(config), admission);
     prepare(canned, settings, filler);
   }
 
@@ -162,6 +164,11 @@ final class Parts {
 
   Calls calls() {
     return calls;
+  }
+
+  /** Where whoever knows a reason against further calls says so. */
+  Admission admission() {
+    return admission;
   }
 
   /** Makes the first call as fast as later ones; in the background, and never fails. */
