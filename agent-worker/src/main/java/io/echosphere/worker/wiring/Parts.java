@@ -106,6 +106,7 @@ final class Parts {
             report);
     ears = new Ears(hearing, EARS);
     var steadiness = config.limits().health().stutterMillis().map(Steadiness::new);
+    steadiness.ifPresent(it -> admission.refuseWhile("stutter", it::reason));
     mouth = new Mouth(clock(steadiness), report);
     TextToSpeech polly = polly(config, aws, timers);
     var filler = new Filler(config.speech().speaking().fillerAfter());

@@ -27,7 +27,7 @@ class WorkerConfigTest {
           Map.of(
               "LIVEKIT_URL", "ws://livekit.example:7880",
               "LIVEKIT_API_KEY", "key",
-              "LIVEKIT_API_SECRET", "top-secret-livekit",
+              "LIVEKIT_API_SECRET", "top-secret-livekit-0123456789abcdef",
               "DATABASE_URL", "postgresql://u:top-secret-db@db:5432/echo?sslmode=require"));
 
   @TempDir Path directory;
@@ -93,6 +93,26 @@ class WorkerConfigTest {
     variables.put(name, text);
 
     assertThat(problems()).extracting(Problem::variable).containsExactly(name);
+  }
+
+  /** The example's keys are public; on this machine alone they do no harm. */
+  @ParameterizedTest
+  @CsvSource({
+    "ws://live.example.com, secret, true",
+    "ws://live.example.com, 0123456789abcdef0123456789abcdef, false",
+    "ws://127.0.0.1:7880, secret, false",
+    "ws://localhost:7880, secret, false",
+  })
+  void aSecretThatCanBeGuessedIsWarnedOf(String url, String secret, boolean warned)
+      throws Exception {
+    variables.put("LIVEKIT_URL", url);
+    variables.put("LIVEKIT_API_SECRET", secret);
+
+    var warnings = WorkerConfig.load(variables).warnings();
+
+    assertThat(warnings).noneMatch(text -> text.contains(secret));
+    assertThat(warnings.stream().anyMatch(text -> text.startsWith("LIVEKIT_API_SECRET")))
+        .isEqualTo(warned);
   }
 
   @Test
