@@ -44,7 +44,7 @@ RUN --mount=type=cache,target=/root/.m2 --mount=type=cache,target=/root/.npm \
 
 # --- the simulator: knows no agent module, and is in no production image --------------------------
 FROM debian:bookworm-20260803-slim AS simulator
-RUN useradd --system --uid 10002 --no-create-home --shell /usr/sbin/nologin simulator
+RUN useradd --no-log-init --uid 10002 --no-create-home --shell /usr/sbin/nologin simulator
 COPY --from=build /opt/java /opt/java
 COPY --from=build /build/simulator /opt/simulator
 USER 10002:10002
@@ -62,7 +62,7 @@ RUN apt-get update \
   && apt-get install -y --no-install-recommends \
     libdbus-1-3 libpulse0 libudev1 libx11-6 libxcomposite1 libxfixes3 libxrandr2 \
   && rm -rf /var/lib/apt/lists/* \
-  && useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin echosphere \
+  && useradd --no-log-init --uid 10001 --no-create-home --shell /usr/sbin/nologin echosphere \
   && install -d -o 10001 -g 10001 -m 0700 /var/lib/echosphere
 
 # Nothing here belongs to the user that runs it. Times are kept: the cache is checked by them.
