@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Memory as Linux accounts for it: the resident set of {@code /proc/self/status}, which is what
@@ -72,8 +73,8 @@ public final class LinuxProcessMemory implements ProcessMemory {
    */
   private static long smallest(Path root, String path, String file) {
     long bound = NO_BOUND;
-    Path group = root.resolve(path.substring(1)).normalize();
-    while (group.startsWith(root)) {
+    @Nullable Path group = root.resolve(path.substring(1)).normalize();
+    while (group != null && group.startsWith(root)) {
       String text = read(group.resolve(file)).strip();
       if (text.matches("\\d{1,18}")) {
         bound = Math.min(bound, Long.parseLong(text));
