@@ -69,9 +69,9 @@ class OperatorsPagesTest {
             .collect(Collectors.toSet());
     assertThat(Known.notRead(settings)).isEmpty();
 
-    Path folder = OperatorsFile.ROOT.resolve(page).getParent();
+    Path file = OperatorsFile.ROOT.resolve(page);
     var links = LINK.matcher(OperatorsFile.text(page)).results().map(link -> link.group(1)).toList();
-    assertThat(links).isNotEmpty().allSatisfy(link -> assertThat(folder.resolve(link)).exists());
+    assertThat(links).isNotEmpty().allSatisfy(link -> assertThat(file.resolveSibling(link)).exists());
   }
 
   private static Stream<String> spans(String page) {
