@@ -179,7 +179,12 @@ final class RenewableCredentialsTest {
     var log = new SpeechToTextContract.Log();
     new TranscribeSpeechToText(
             bench().clients(),
-            TranscribeSettings.of(List.of(Language.JAPANESE), Optional.empty()),
+            new TranscribeSettings(
+                List.of(Language.JAPANESE),
+                Optional.empty(),
+                TranscribeSettings.Limits.DEFAULT,
+                LONG,
+                LONG),
             bench().timers(),
             _ -> {},
             bench().breaker())
