@@ -97,6 +97,7 @@ final class RenewableCredentialsTest {
   /** Of a retryable kind: a call's transcription opens another and sends the sound again. */
   @Test
   void aStreamIsRefusedAsOneThatMayBeOpenedAgainAndTheNextHasTheNewCredentials() {
+    assertThat(reply().awaitText()).isNotEmpty(); // the first are known
     expire("FIRST", "SECOND");
 
     var failure = stream().awaitFailed();
