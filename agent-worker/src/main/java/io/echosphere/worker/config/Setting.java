@@ -280,9 +280,9 @@ public enum Setting {
       Group.LIMITS,
       Need.OPTIONAL,
       "60",
-      "How late one in a hundred of the voice's frames may be over ten seconds, 1 to 1000 ms; beyond"
-          + " it the worker takes no further calls until that is below half of it. 0 does not"
-          + " look."),
+      "How late one in a hundred of the voice's frames may be over ten seconds, 1 to 1000 ms;"
+          + " beyond it the worker takes no further calls until that is below half of it. 0 does"
+          + " not look."),
   MEMORY_LIMIT_MB(
       Group.LIMITS,
       Need.OPTIONAL,
