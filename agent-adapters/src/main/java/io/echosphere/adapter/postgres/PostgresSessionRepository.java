@@ -35,15 +35,18 @@ final class PostgresSessionRepository implements SessionRepository {
   private static final String CREATE =
       """
       INSERT INTO sessions (room_name, user_id, status, language, started_at, ended_at,
-          duration_seconds, end_reason, created_at, id)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING\
+          duration_seconds, end_reason, created_at, id, worker_id)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING\
       """;
 
   private static final String UPDATE =
       """
       UPDATE sessions SET status = ?, language = ?, started_at = ?, ended_at = ?,
           duration_seconds = ?, end_reason = ?, updated_at = now()
-      WHERE id = ? AND status NOT IN ('completed', 'failed')\
+      WHERE id = ? AND status NOT IN ('completed', 'failed')
+        AND (worker_id IS NULL OR ?::uuid IS NULL OR worker_id = ? OR NOT EXISTS (
+          SELECT 1 FROM worker_leases l
+          WHERE l.worker_id = sessions.worker_id AND l.expires_at > now()))\
       """;
 
   private static final String ADD =
@@ -72,9 +75,16 @@ final class PostgresSessionRepository implements SessionRepository {
       """;
 
   private final DataSource source;
+  private final @Nullable UUID worker;
 
   PostgresSessionRepository(DataSource source) {
+    this(source, null);
+  }
+
+  /** Sessions that it creates are the worker's, if there is one. */
+  PostgresSessionRepository(DataSource source, @Nullable UUID worker) {
     this.source = source;
+    this.worker = worker;
   }
 
   @Override
@@ -88,6 +98,7 @@ final class PostgresSessionRepository implements SessionRepository {
           bindProgress(statement, 3, session);
           statement.setObject(9, timestamp(session.createdAt()));
           statement.setObject(10, session.id().value());
+          statement.setObject(11, worker, Types.OTHER);
           return statement.executeUpdate();
         });
   }
@@ -100,6 +111,8 @@ final class PostgresSessionRepository implements SessionRepository {
         statement -> {
           bindProgress(statement, 1, session);
           statement.setObject(7, session.id().value());
+          statement.setObject(8, worker, Types.OTHER); // a living worker's is its own
+          statement.setObject(9, worker, Types.OTHER);
           return statement.executeUpdate();
         });
   }

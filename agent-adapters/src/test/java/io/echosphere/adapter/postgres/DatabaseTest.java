@@ -31,7 +31,9 @@ final class DatabaseTest {
           "duration_seconds integer YES -",
           "created_at timestamp with time zone YES now()",
           "updated_at timestamp with time zone YES now()",
-          "end_reason character varying(255) YES -");
+          "end_reason character varying(255) YES -",
+          "worker_id uuid YES -",
+          "lost_at timestamp with time zone YES -");
 
   private static final List<String> MESSAGES =
       List.of(
@@ -60,6 +62,11 @@ final class DatabaseTest {
             "CREATE INDEX idx_sessions_user_id ON public.sessions USING btree (user_id)",
             "CREATE INDEX idx_sessions_created_at ON public.sessions USING btree (created_at DESC)",
             "CREATE INDEX idx_messages_session_id ON public.messages USING btree (session_id)",
+            "CREATE INDEX idx_sessions_open ON public.sessions USING btree (worker_id)"
+                + " WHERE ((status)::text = ANY ((ARRAY['pending'::character varying,"
+                + " 'active'::character varying])::text[]))",
+            "CREATE INDEX idx_sessions_lost ON public.sessions USING btree (room_name)"
+                + " WHERE (lost_at IS NOT NULL)",
             "CREATE INDEX idx_sessions_user_page ON public.sessions USING btree"
                 + " (user_id, created_at DESC, id DESC)");
     assertThat(

@@ -16,8 +16,8 @@ public interface SessionRepository {
   void create(Session session) throws RepositoryUnavailable;
 
   /**
-   * Stores status, times and reason; one that has ended is left as it is, one that is unknown is
-   * ignored.
+   * Stores status, times and reason; one that has ended, or that another living worker goes on
+   * with, is left as it is, one that is unknown is ignored.
    */
   void update(Session session) throws RepositoryUnavailable;
 
