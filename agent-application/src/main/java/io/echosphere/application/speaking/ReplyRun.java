@@ -46,6 +46,7 @@ final class ReplyRun implements Runnable {
   private ClauseSound sound;
   private int current = -1;
   private int next;
+  private int finished;
   private boolean asked;
   private boolean written;
   private boolean muted;
@@ -147,7 +148,10 @@ final class ReplyRun implements Runnable {
         parts.mailbox().tell(new TurnEvent.ClauseVoiced(id, script.clause(clause).source()));
         synthesizeNext();
       }
-      case ReplyNote.Progressed() -> shown.upTo(script.heard(audio.played()));
+      case ReplyNote.Progressed() -> {
+        shown.upTo(script.heard(audio.played()));
+        tellFinished();
+      }
       case ReplyNote.LetSpeak() -> synthesizeNext();
       case ReplyNote.FillerDue() -> fill();
       case ReplyNote.Drained() -> drained = true;
@@ -157,6 +161,17 @@ final class ReplyRun implements Runnable {
       case ReplyNote.Sounded _, ReplyNote.SoundFinished _, ReplyNote.SoundFailed _ -> {}
     }
     return drained && written;
+  }
+
+  /** Tells of clauses that have been played to their end since it was last asked. */
+  private void tellFinished() {
+    long played = audio.played();
+    int count = script.finishedCount(played);
+    if (count > finished) {
+      finished = count;
+      long sounded = AudioFormat.speechMillis(script.spoken(played));
+      parts.mailbox().tell(new TurnEvent.ClauseFinished(id, script.text(count), sounded));
+    }
   }
 
   /** Nothing of the reply has come, and nobody speaks over the silence. */
@@ -260,6 +275,7 @@ final class ReplyRun implements Runnable {
       audio.append(SilenceTrimmer.pause(script.pauseAfter(current)));
     }
     current = -1;
+    tellFinished(); // all that came of it may have been played already
     synthesizeNext();
     completeIfDone();
   }

@@ -122,9 +122,7 @@ final class Script {
 
   /** All that was written. */
   String text() {
-    var text = new StringBuilder();
-    lines.forEach(line -> text.append(line.clause.source()));
-    return text.toString();
+    return text(lines.size());
   }
 
   /**
@@ -152,6 +150,32 @@ final class Script {
       heard.append(line.clause.source());
     }
     return heard.toString();
+  }
+
+  /**
+   * How many clauses, from the first on, have been played to their end.
+   *
+   * @param played samples of the reply's sound that were played
+   */
+  int finishedCount(long played) {
+    int count = 0;
+    while (count < lines.size() && isFinished(lines.get(count), played)) {
+      count++;
+    }
+    return count;
+  }
+
+  private boolean isFinished(Line line, long played) {
+    return line.clause.isSilent()
+        ? spoken(played) > 0
+        : line.isWhole && played >= line.start + line.length;
+  }
+
+  /** The text of so many clauses, from the first on. */
+  String text(int count) {
+    var text = new StringBuilder();
+    lines.subList(0, count).forEach(line -> text.append(line.clause.source()));
+    return text.toString();
   }
 
   /** A failure that stands for a reply without words. */

@@ -9,6 +9,7 @@ import io.echosphere.application.recording.Fact.MessageAdded;
 import io.echosphere.application.recording.Fact.SessionCreated;
 import io.echosphere.application.recording.Fact.SessionUpdated;
 import io.echosphere.domain.conversation.Message;
+import io.echosphere.domain.conversation.Place;
 import io.echosphere.domain.conversation.Role;
 import io.echosphere.domain.session.Session;
 import io.echosphere.domain.session.SessionId;
@@ -49,8 +50,8 @@ final class RecorderTest {
         recorder,
         new SessionCreated(session),
         new SessionUpdated(active),
-        new MessageAdded(session.id(), one),
-        new MessageAdded(session.id(), two),
+        said(session.id(), one),
+        said(session.id(), two),
         new SessionUpdated(active.complete(timers.now(), "caller left")));
 
     assertThat(recorder.awaitIdle(GENEROUS)).isTrue();
@@ -68,7 +69,7 @@ final class RecorderTest {
     recorder.record(new SessionCreated(session));
     for (int i = 0; i < 50; i++) {
       said.add(message("word " + i));
-      recorder.record(new MessageAdded(session.id(), said.getLast()));
+      recorder.record(said(session.id(), said.getLast()));
     }
     assertThat(timers.awaitPending()).isTrue();
     assertThat(recorder.depth()).isEqualTo(51);
@@ -110,8 +111,8 @@ final class RecorderTest {
     var kept = message("kept");
     tell(
         recorder,
-        new MessageAdded(session.id(), message("refused")),
-        new MessageAdded(session.id(), kept),
+        said(session.id(), message("refused")),
+        said(session.id(), kept),
         new SessionUpdated(session.start(timers.now()).complete(timers.now(), "caller left")));
 
     assertThat(recorder.awaitIdle(GENEROUS)).isTrue();
@@ -128,10 +129,10 @@ final class RecorderTest {
     tell(
         recorder,
         new SessionCreated(session),
-        new MessageAdded(session.id(), message("lost")),
+        said(session.id(), message("lost")),
         new SessionUpdated(session.fail(timers.now(), "x")),
         new SessionCreated(other),
-        new MessageAdded(other.id(), message("kept")));
+        said(other.id(), message("kept")));
 
     assertThat(recorder.awaitIdle(GENEROUS)).isTrue();
     assertThat(recorder.dropped()).isEqualTo(3);
@@ -146,7 +147,7 @@ final class RecorderTest {
     var active = session.start(timers.now());
     small.record(new SessionCreated(session));
     for (int i = 0; i < 12; i++) {
-      small.record(new MessageAdded(session.id(), message("word " + i)));
+      small.record(said(session.id(), message("word " + i)));
     }
     small.record(new SessionUpdated(active.complete(timers.now(), "caller left")));
     assertThat(small.depth()).isEqualTo(11);
@@ -176,8 +177,8 @@ final class RecorderTest {
     tell(
         fragile,
         new SessionCreated(session),
-        new MessageAdded(session.id(), message("hits the bug")),
-        new MessageAdded(session.id(), kept));
+        said(session.id(), message("hits the bug")),
+        said(session.id(), kept));
 
     assertThat(fragile.awaitIdle(GENEROUS)).isTrue();
     assertThat(repository.added(session.id())).containsExactly(kept);
@@ -192,7 +193,7 @@ final class RecorderTest {
     repository.comeBack();
 
     assertThat(recorder.close(GENEROUS)).as("tries at once, no timer was moved").isTrue();
-    recorder.record(new MessageAdded(session.id(), message("too late")));
+    recorder.record(said(session.id(), message("too late")));
 
     assertThat(repository.find(session.id())).isPresent();
     assertThat(recorder.dropped()).isEqualTo(1);
@@ -213,7 +214,7 @@ final class RecorderTest {
 
   @Test
   void aFactsTextFormHoldsNoneOfTheWords() {
-    assertThat(new MessageAdded(session.id(), message("hush")).toString()).doesNotContain("hush");
+    assertThat(said(session.id(), message("hush")).toString()).doesNotContain("hush");
   }
 
   private Recorder started(int capacity) {
@@ -229,6 +230,10 @@ final class RecorderTest {
     for (var fact : facts) {
       recorder.record(fact);
     }
+  }
+
+  private static MessageAdded said(SessionId session, Message message) {
+    return new MessageAdded(session, message, new Place(1, 1));
   }
 
   private Session pending() {
