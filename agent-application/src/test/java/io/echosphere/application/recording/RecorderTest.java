@@ -18,6 +18,7 @@ import io.echosphere.domain.speech.Language;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -220,7 +221,11 @@ final class RecorderTest {
   private Recorder started(int capacity) {
     var made =
         new Recorder(
-            repository, timers, Thread.ofPlatform().daemon().name("recorder").factory(), capacity);
+            repository,
+            Optional.empty(),
+            timers,
+            Thread.ofPlatform().daemon().factory(),
+            capacity);
     made.start();
     started.add(made);
     return made;
