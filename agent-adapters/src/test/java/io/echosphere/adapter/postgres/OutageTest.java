@@ -72,8 +72,7 @@ final class OutageTest {
                 false,
                 Instant.EPOCH.plusSeconds(i),
                 null));
-        recorder.record(
-            new Fact.MessageAdded(session.id(), said.getLast(), new Place(i + 1, 1)));
+        recorder.record(new Fact.MessageAdded(session.id(), said.getLast(), new Place(i + 1, 1)));
       }
       assertThat(recorder.awaitIdle(Duration.ofMillis(300))).isFalse();
       server.resume();

@@ -54,6 +54,7 @@ final class FactQueue {
   }
 
   /** Removes facts that somebody has dealt with, if they are still the oldest. */
+  @SuppressWarnings("ReferenceEquality") // a fact told twice is two facts
   void remove(List<Told> dealtWith) {
     lock.lock();
     try {

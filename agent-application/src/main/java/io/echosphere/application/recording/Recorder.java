@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
  * they were told, on one thread. With a journal they are first written to this machine's disk, on
  * another thread, and survive the process; without one, or while it is broken, they wait in memory.
  * While the database is away they are tried again with growing pauses until it is back. When too
- * many wait the newest is refused and counted, and its session ends with {@value Gaps#INCOMPLETE} in
- * its stored reason. Thread-safe.
+ * many wait the newest is refused and counted, and its session ends with {@value Gaps#INCOMPLETE}
+ * in its stored reason. Thread-safe.
  */
 public final class Recorder {
   private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
@@ -155,7 +155,8 @@ public final class Recorder {
     var since = oldest.map(Told::at).min(Instant::compareTo);
     var waited = since.map(at -> Duration.between(at, timers.now())).orElse(Duration.ZERO);
     if (keeping == null) {
-      return health(depth, waited, new FactJournal.Standing(0, 0, 0, 0, 0), RecorderHealth.Journal.NONE);
+      return health(
+          depth, waited, new FactJournal.Standing(0, 0, 0, 0, 0), RecorderHealth.Journal.NONE);
     }
     return health(
         depth,

@@ -221,11 +221,7 @@ final class RecorderTest {
   private Recorder started(int capacity) {
     var made =
         new Recorder(
-            repository,
-            Optional.empty(),
-            timers,
-            Thread.ofPlatform().daemon().factory(),
-            capacity);
+            repository, Optional.empty(), timers, Thread.ofPlatform().daemon().factory(), capacity);
     made.start();
     started.add(made);
     return made;

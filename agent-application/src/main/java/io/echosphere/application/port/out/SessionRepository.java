@@ -24,8 +24,8 @@ public interface SessionRepository {
 
   /**
    * Adds a message to a stored session, or what a later revision of it says: words, sound,
-   * interruption and latency. The same or an earlier revision changes nothing, so that replays never
-   * shorten what is stored. Refused for good when there is no such session.
+   * interruption and latency. The same or an earlier revision changes nothing, so that replays
+   * never shorten what is stored. Refused for good when there is no such session.
    */
   void add(SessionId session, Message message, Place place) throws RepositoryUnavailable;
 

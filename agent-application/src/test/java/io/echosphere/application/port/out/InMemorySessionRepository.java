@@ -102,7 +102,8 @@ public final class InMemorySessionRepository implements SessionRepository, Sessi
     }
     messages
         .computeIfAbsent(session, _ -> new LinkedHashMap<>())
-        .merge(message.id(), new Told(message, place), (was, is) -> was.retold(is.message, is.place));
+        .merge(
+            message.id(), new Told(message, place), (was, is) -> was.retold(is.message, is.place));
   }
 
   @Override

@@ -14,7 +14,6 @@ import io.echosphere.domain.speech.Language;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -181,8 +180,7 @@ public abstract class SessionRepositoryContract {
         .containsExactly(earlier, later);
   }
 
-  private static Message retold(
-      Message before, String words, Duration audio, boolean interrupted) {
+  private static Message retold(Message before, String words, Duration audio, boolean interrupted) {
     return new Message(
         before.id(), before.role(), words, audio, interrupted, before.createdAt(), null);
   }
