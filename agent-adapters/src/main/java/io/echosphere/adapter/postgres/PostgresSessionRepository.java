@@ -1,5 +1,6 @@
 package io.echosphere.adapter.postgres;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.echosphere.application.port.out.SessionRepository;
 import io.echosphere.domain.conversation.Message;
 import io.echosphere.domain.conversation.Place;
@@ -173,11 +174,21 @@ final class PostgresSessionRepository implements SessionRepository {
   }
 
   <T> T run(String name, String sql, Work<T> work) throws RepositoryUnavailable {
-    try (Connection connection = connect(name);
-        var statement = connection.prepareStatement(sql)) {
-      return work.with(statement);
+    try (Connection connection = connect(name)) {
+      return run(connection, sql, work);
     } catch (SQLException e) {
       throw SqlFaults.ofStatement(name, e);
+    }
+  }
+
+  private <T> T run(Connection connection, String sql, Work<T> work) throws SQLException {
+    try (var statement = connection.prepareStatement(sql)) {
+      return work.with(statement);
+    } catch (SQLException e) {
+      if (SqlFaults.isReadOnly(e) && source instanceof HikariDataSource pool) {
+        pool.evictConnection(connection);
+      }
+      throw e;
     }
   }
 

@@ -72,7 +72,7 @@ final class JournalKeeper implements Runnable {
       queue.remove(batch);
       return true;
     } catch (JournalUnavailable failure) {
-      report(failure.getMessage());
+      report(String.valueOf(failure.getMessage()));
     } catch (RuntimeException bug) { // whose message may hold words
       report("failed with " + bug.getClass().getSimpleName());
     }

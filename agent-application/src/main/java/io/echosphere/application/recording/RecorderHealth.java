@@ -35,6 +35,6 @@ public record RecorderHealth(
 
   /** Whether nothing that is told now gets lost, whatever happens to the process. */
   public boolean isSafe() {
-    return journal == Journal.WORKING || journal == Journal.NONE && !databaseAway;
+    return journal == Journal.WORKING || (journal == Journal.NONE && !databaseAway);
   }
 }

@@ -127,7 +127,7 @@ final class ReplyAudio {
     position += filled;
     playedSamples = position;
     boolean ranDry = filled > 0 && pieces.isEmpty() && !complete;
-    if (ranDry || filled > 0 && position / STEP > (position - filled) / STEP) {
+    if (ranDry || (filled > 0 && position / STEP > (position - filled) / STEP)) {
       listener.progressed();
     }
     if (filled < FRAME && complete && pieces.isEmpty() && !reportedEnd) {
