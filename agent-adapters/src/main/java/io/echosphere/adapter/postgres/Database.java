@@ -56,8 +56,8 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * Opens the pool of a database that is away. Its schema is brought up to date when it is back; until
-   * then each call fails as in any outage.
+   * Opens the pool of a database that is away. Its schema is brought up to date when it is back;
+   * until then each call fails as in any outage.
    */
   public static Database openLater(DatabaseUrl url) {
     return new Database(pool(url, false));

@@ -8,9 +8,9 @@ import java.sql.SQLTransientConnectionException;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Connections to a database whose schema is what this worker needs. Where the database was away when
- * the worker began, whoever asks first once it is back brings the schema up to date; others are told
- * to ask again meanwhile. Thread-safe.
+ * Connections to a database whose schema is what this worker needs. Where the database was away
+ * when the worker began, whoever asks first once it is back brings the schema up to date; others
+ * are told to ask again meanwhile. Thread-safe.
  */
 final class MigratedPool extends HikariDataSource {
   private final Migrating migrating;

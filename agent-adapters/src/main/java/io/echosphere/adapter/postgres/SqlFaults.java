@@ -18,9 +18,9 @@ final class SqlFaults {
   private SqlFaults() {}
 
   /**
-   * Whether the same statement may succeed later. A database that is away, or cannot write now, may;
-   * so may one whose schema or permissions do not fit: our statements never change, so it is not
-   * this row that is refused, and whoever repairs the database should not lose what waits.
+   * Whether the same statement may succeed later. A database that is away, or cannot write now,
+   * may; so may one whose schema or permissions do not fit: our statements never change, so it is
+   * not this row that is refused, and whoever repairs the database should not lose what waits.
    */
   static boolean isTransient(SQLException error) {
     return isAway(error) || MISFITS.contains(state(error));

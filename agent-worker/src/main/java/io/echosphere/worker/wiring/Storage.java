@@ -27,8 +27,8 @@ record Storage(Recorder recorder, Optional<Database> database) {
   private static final Logger LOG = LoggerFactory.getLogger(Storage.class);
 
   /**
-   * Opens what is configured. With a journal the worker may begin while the database is away: what is
-   * said waits on the disk, and the schema is brought up to date when the database comes.
+   * Opens what is configured. With a journal the worker may begin while the database is away: what
+   * is said waits on the disk, and the schema is brought up to date when the database comes.
    *
    * @throws DatabaseUnavailable if the database refuses us; without a journal also if it is away
    */
@@ -54,8 +54,7 @@ record Storage(Recorder recorder, Optional<Database> database) {
     return new FileJournal(settings, new UuidV7Ids().next().toString(), timers::now);
   }
 
-  private static Database database(DatabaseUrl url, boolean maybeLater)
-      throws DatabaseUnavailable {
+  private static Database database(DatabaseUrl url, boolean maybeLater) throws DatabaseUnavailable {
     try {
       return Database.open(url);
     } catch (DatabaseUnavailable problem) {

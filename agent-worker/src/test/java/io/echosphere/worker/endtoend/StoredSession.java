@@ -78,7 +78,7 @@ record StoredSession(
         database.prepareStatement(
             "SELECT role, content, coalesce(audio_duration_ms, 0), interrupted FROM messages"
                 + " WHERE session_id = ?::uuid ORDER BY sequence NULLS FIRST,"
-                    + " created_at, id")) {
+                + " created_at, id")) {
       query.setString(1, session);
       var messages = new ArrayList<StoredMessage>();
       try (ResultSet row = query.executeQuery()) {
