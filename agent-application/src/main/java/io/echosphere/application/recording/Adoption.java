@@ -44,9 +44,9 @@ final class Adoption implements Runnable {
   }
 
   private void replay(Backlog left) throws InterruptedException {
+    LOG.info("Adopted the journal {}: {} facts wait in it", left.name(), left.size());
+    int stored = 0;
     try (left) {
-      LOG.info("Adopted the journal {}: {} facts wait in it", left.name(), left.size());
-      int stored = 0;
       for (Optional<Told> next = left.peek(); next.isPresent(); next = left.peek()) {
         current = next.get();
         switch (writer.write(next.get().fact(), left::expire)) {
@@ -57,10 +57,10 @@ final class Adoption implements Runnable {
           case REFUSED -> left.refused();
         }
       }
-      LOG.info("The journal {} is stored: {} facts", left.name(), stored);
     } finally {
       current = null;
     }
+    LOG.info("The journal {} is stored: {} facts", left.name(), stored);
   }
 
   /** What is being stored; empty if nothing is. Any thread. */

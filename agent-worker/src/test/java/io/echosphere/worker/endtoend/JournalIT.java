@@ -3,11 +3,12 @@ package io.echosphere.worker.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.echosphere.worker.endtoend.StoredSession.StoredMessage;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -29,6 +30,7 @@ class JournalIT {
   void aWorkerKilledInACallWithoutADatabaseLosesNothingThatWasSaid(Stack stack) throws Exception {
     String room = stack.newRoom();
     var settings = Map.of("JOURNAL_DIR", journals.toString());
+    List<Path> left;
     try (Program worker = stack.worker(settings);
         Caller caller = stack.call(room, List.of("ja-weather", "ja-story"))) {
       caller.await("greeting");
@@ -41,6 +43,8 @@ class JournalIT {
                 event.path("speaker").asText().equals("agent")
                     && event.path("text").asText().startsWith(HEARD + NEXT));
         worker.kill();
+        left = directories();
+        assertThat(left).hasSize(1);
         assertThat(Files.readString(worker.outputFile())).doesNotContain(HEARD);
       } finally {
         stack.postgres().resume();
@@ -71,18 +75,13 @@ class JournalIT {
       assertThat(stored.getLast().text()).startsWith(HEARD);
       assertThat(Stack.replyTo("ja-story")).startsWith(stored.getLast().text());
       assertThat(stored).extracting(StoredMessage::interrupted).endsWith(false, true);
-      awaitNothingLeft();
+      assertThat(left).noneMatch(Files::exists);
     }
   }
 
-  private void awaitNothingLeft() throws Exception {
-    Await.until(
-        () -> {
-          try (var files = Files.walk(journals)) {
-            boolean left = files.anyMatch(file -> file.toString().endsWith(".seg"));
-            return left ? Optional.<Boolean>empty() : Optional.of(true);
-          }
-        },
-        () -> "left: " + List.of(String.valueOf(journals.toFile().list())));
+  private List<Path> directories() throws IOException {
+    try (Stream<Path> entries = Files.list(journals)) {
+      return entries.filter(Files::isDirectory).toList();
+    }
   }
 }
