@@ -93,6 +93,7 @@ final class Spool implements FactJournal.Backlog {
   }
 
   private void count(Segment segment, Frames frames) {
+    long more = waiting;
     for (var next = frames.next(); next.isPresent(); next = frames.next()) {
       Instant at = parts.clock().get();
       try {
@@ -101,8 +102,9 @@ final class Spool implements FactJournal.Backlog {
         // set aside when it is its turn
       }
       segment.holds(next.get().number(), at);
-      waiting += next.get().number() > dealt ? 1 : 0;
+      more += next.get().number() > dealt ? 1 : 0;
     }
+    waiting = more;
   }
 
   /** A file that was just being made when its process died, or one of another version. */
@@ -342,11 +344,13 @@ final class Spool implements FactJournal.Backlog {
       segment.writing = false;
       segment.end += length;
       long number = lastNumber - written.size();
+      long more = waiting;
       for (Told told : written) {
         number++;
+        more++;
         segment.holds(number, told.at());
       }
-      waiting += written.size();
+      waiting = more;
       measure();
     } finally {
       lock.unlock();
