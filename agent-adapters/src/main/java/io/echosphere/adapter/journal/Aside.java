@@ -5,7 +5,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -21,6 +20,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Aside {
   static final String DIRECTORY = "poison";
+  private static final String DAMAGED = ".damaged";
   private static final Logger LOG = LoggerFactory.getLogger(Aside.class);
 
   private final Path directory;
@@ -48,8 +48,18 @@ final class Aside {
 
   /** Bytes between entries that are no entry. */
   void keepDamaged(String journal, Path segment, long at, byte[] bytes) {
-    var name = "%s-%s-%d.damaged".formatted(journal, segment.getFileName(), at);
+    var name = "%s-%s-%d%s".formatted(journal, segment.getFileName(), at, DAMAGED);
     append(directory.resolve(name), bytes);
+  }
+
+  /** A whole segment that cannot be read now. */
+  void keepFile(String journal, Path segment) {
+    try {
+      Disk.makeDirectory(directory);
+      Files.move(segment, directory.resolve(journal + "-" + segment.getFileName() + DAMAGED));
+    } catch (IOException e) {
+      LOG.error("{} cannot be set aside: {}", segment, e.toString());
+    }
   }
 
   /** How many entries were kept, since the start. */
@@ -82,8 +92,7 @@ final class Aside {
         LOG.error("{} is full: what is refused is lost", directory);
         return false;
       }
-      Disk.createIfAbsent(file);
-      Files.write(file, bytes, StandardOpenOption.APPEND, StandardOpenOption.SYNC);
+      Disk.append(file, bytes);
       if (said.compareAndSet(false, true)) {
         LOG.error("Set aside in {}: see docs/reliability.md", file);
       }

@@ -3,7 +3,6 @@ package io.echosphere.adapter.journal;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +25,7 @@ final class Cursor implements AutoCloseable {
   /** What the file says; 0 if it says nothing. */
   long read() {
     try {
-      var in = ByteBuffer.wrap(Files.readAllBytes(path));
+      var in = ByteBuffer.wrap(Disk.read(path));
       return in.limit() == LENGTH && in.getInt(8) == crc(in.getLong(0)) ? in.getLong(0) : 0;
     } catch (IOException _) {
       return 0;

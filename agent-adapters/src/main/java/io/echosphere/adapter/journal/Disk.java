@@ -49,6 +49,31 @@ final class Disk {
     }
   }
 
+  /** A part of a file. */
+  static byte[] read(Path path, long from, long to) throws IOException {
+    try (var file = new RandomAccessFile(path.toFile(), "r")) {
+      var bytes = new byte[Math.toIntExact(to - from)];
+      file.seek(from);
+      file.readFully(bytes);
+      return bytes;
+    }
+  }
+
+  /** A whole file. */
+  static byte[] read(Path path) throws IOException {
+    return read(path, 0, Files.size(path));
+  }
+
+  /** Adds to a file, which is made if it is not there, and waits for the disk. */
+  static void append(Path path, byte[] bytes) throws IOException {
+    createIfAbsent(path);
+    try (var file = new RandomAccessFile(path.toFile(), "rw")) {
+      file.seek(file.length());
+      file.write(bytes);
+      file.getFD().sync();
+    }
+  }
+
   /** Makes a directory, and those above it, if they are not there. */
   static void makeDirectory(Path directory) throws IOException {
     Files.createDirectories(directory, owner(directory, "rwx------"));

@@ -1,7 +1,6 @@
 package io.echosphere.adapter.journal;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +17,11 @@ final class Segment {
   /** Up to where it has been loaded. */
   long read = Frames.HEADER;
 
-  /** The numbers of the entries in it; none while {@code last} is smaller. */
-  long first;
+  /** The number of its newest entry. */
+  long last;
 
-  long last = -1;
+  private long first = Long.MAX_VALUE;
+  private long entries;
 
   /** When its newest fact was told. */
   Instant newest = Instant.EPOCH;
@@ -40,25 +40,17 @@ final class Segment {
     return directory.resolve("%010d%s".formatted(number, SUFFIX));
   }
 
-  /** A file that another process left. */
-  static Segment left(Path path) throws IOException {
-    var segment = new Segment(path);
-    segment.end = Math.max(Frames.HEADER, Files.size(path));
-    return segment;
-  }
-
   /** An entry is in it. */
   void holds(long number, Instant at) {
-    if (last < first) {
-      first = number;
-    }
+    first = Math.min(first, number);
     last = number;
+    entries++;
     newest = at.isAfter(newest) ? at : newest;
   }
 
   /** How many entries it holds beyond a number. */
   long beyond(long number) {
-    return Math.max(0, last - Math.max(number, first - 1));
+    return number < first ? entries : Math.clamp(last - number, 0, entries);
   }
 
   long bytes() {
@@ -73,8 +65,9 @@ final class Segment {
     }
     end = Frames.HEADER;
     read = Frames.HEADER;
-    first = 0;
-    last = -1;
+    first = Long.MAX_VALUE;
+    last = 0;
+    entries = 0;
   }
 
   /** Nothing is appended any more. */

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -67,53 +66,17 @@ final class Spool implements FactJournal.Backlog {
       LongConsumer lost,
       BiConsumer<Spool, Boolean> closed) {}
 
-  /** Looks through the segments of another process, oldest first; the spool then holds them. */
+  /** The spool holds the segments that another process left, oldest first. */
   void take(List<Path> left) {
     lock.lock();
     try {
       dealt = cursor.read();
-      for (Path path : left) {
-        try {
-          var segment = Segment.left(path);
-          byte[] file = Files.readAllBytes(path);
-          if (Frames.isReadable(file)) {
-            count(segment, new Frames(Arrays.copyOfRange(file, Frames.HEADER, file.length)));
-            segments.addLast(segment);
-          } else {
-            unreadable(path, file);
-          }
-        } catch (IOException e) {
-          LOG.error("{} cannot be read and is left where it is: {}", path, e.toString());
-        }
-      }
+      segments.addAll(new LeftFiles(name(), parts).look(left, dealt));
+      waiting = segments.stream().mapToLong(segment -> segment.beyond(dealt)).sum();
       measure();
     } finally {
       lock.unlock();
     }
-  }
-
-  private void count(Segment segment, Frames frames) {
-    long more = waiting;
-    for (var next = frames.next(); next.isPresent(); next = frames.next()) {
-      Instant at = parts.clock().get();
-      try {
-        at = FactForm.read(next.get().body()).at();
-      } catch (Undecodable _) {
-        // set aside when it is its turn
-      }
-      segment.holds(next.get().number(), at);
-      more += next.get().number() > dealt ? 1 : 0;
-    }
-    waiting = more;
-  }
-
-  /** A file that was just being made when its process died, or one of another version. */
-  private void unreadable(Path path, byte[] file) throws IOException {
-    if (file.length > Frames.HEADER) {
-      LOG.error("{} is no segment that this version can read: set aside", path);
-      parts.aside().keepDamaged(name(), path, 0, file);
-    }
-    Files.delete(path);
   }
 
   @Override
@@ -148,6 +111,7 @@ final class Spool implements FactJournal.Backlog {
   private boolean advance() {
     var segment = segments.peekFirst();
     if (segment == null) {
+      waiting = 0;
       return false;
     }
     var frames = loaded;
@@ -178,15 +142,15 @@ final class Spool implements FactJournal.Backlog {
   }
 
   private @Nullable Frames load(Segment segment) {
-    try (var in = Files.newInputStream(segment.path)) {
-      in.skipNBytes(segment.read);
-      return new Frames(in.readNBytes(Math.toIntExact(segment.end - segment.read)));
+    try {
+      return new Frames(Disk.read(segment.path, segment.read, segment.end));
     } catch (IOException e) {
       long unread = segment.beyond(dealt);
-      LOG.error("{} cannot be read: {} facts are lost: {}", segment.path, unread, e.toString());
+      LOG.error("{} facts cannot be read: {}", unread, e.toString());
       lose(unread);
       segment.seal();
       segment.read = segment.end;
+      parts.aside().keepFile(name(), segment.path);
       return null;
     }
   }
@@ -210,9 +174,9 @@ final class Spool implements FactJournal.Backlog {
     }
     LOG.error("{} is damaged at byte {}: {} bytes are set aside", segment.path, at, length);
     parts.lost().accept(1);
-    try (var in = Files.newInputStream(segment.path)) {
-      in.skipNBytes(at);
-      parts.aside().keepDamaged(name(), segment.path, at, in.readNBytes(length));
+    try {
+      byte[] bytes = Disk.read(segment.path, at, at + length);
+      parts.aside().keepDamaged(name(), segment.path, at, bytes);
     } catch (IOException e) {
       LOG.error("They cannot be read: {}", e.toString());
     }

@@ -31,8 +31,7 @@ class KilledRecorderTest {
     int acknowledged = 0;
     var child = child(session);
     try (var printed =
-        new BufferedReader(
-            new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
+        new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
       while (acknowledged < 400) {
         acknowledged = Integer.parseInt(printed.readLine());
       }
@@ -72,8 +71,8 @@ class KilledRecorderTest {
     return number % 2 == 0 ? number : 0;
   }
 
-  private static void awaitStored(
-      Database database, Recorder recorder, UUID session, int count) throws Exception {
+  private static void awaitStored(Database database, Recorder recorder, UUID session, int count)
+      throws Exception {
     long end = System.nanoTime() + 60_000_000_000L;
     int stored = 0;
     while (stored < count || recorder.depth() > 0) {

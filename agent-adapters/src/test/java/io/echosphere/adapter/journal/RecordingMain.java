@@ -19,8 +19,7 @@ final class RecordingMain {
   public static void main(String[] arguments) throws Exception {
     Session session = Facts.session(UUID.fromString(arguments[1]));
     var ids = new UuidV7Ids();
-    var settings =
-        new FileJournal.Settings(Path.of(arguments[0]), 100_000_000, Duration.ofDays(7));
+    var settings = new FileJournal.Settings(Path.of(arguments[0]), 100_000_000, Duration.ofDays(7));
     try (var timers = new SystemTimers()) {
       var journal = new FileJournal(settings, ids.next().toString(), timers::now);
       journal.append(List.of(Facts.created(session)));

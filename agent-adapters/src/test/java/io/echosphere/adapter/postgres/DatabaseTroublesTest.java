@@ -21,7 +21,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 
-/** A real server in trouble: each write is worth another try, and is stored once when it is over. */
+/**
+ * A real server in trouble: each write is worth another try, and is stored once when it is over.
+ */
 final class DatabaseTroublesTest {
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
   private static final Place FIRST = new Place(1, 1);
@@ -135,8 +137,7 @@ final class DatabaseTroublesTest {
       var url = DatabaseUrl.parse(server.databaseUrl());
       server.stop();
       assertThatThrownBy(() -> Database.open(url))
-          .isInstanceOfSatisfying(
-              DatabaseUnavailable.class, e -> assertThat(e.isAway()).isTrue());
+          .isInstanceOfSatisfying(DatabaseUnavailable.class, e -> assertThat(e.isAway()).isTrue());
       try (var database = Database.openLater(url)) {
         assertTransient(database);
         assertThat(database.isReachable()).isFalse();
