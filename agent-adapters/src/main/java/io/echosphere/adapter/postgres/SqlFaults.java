@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.flywaydb.core.api.FlywayException;
 
 /** Tells a database that is away from a statement that it refuses, and says so in words. */
@@ -67,7 +68,16 @@ final class SqlFaults {
    */
   static RepositoryUnavailable ofConnection(String statement, SQLException error) {
     return new RepositoryUnavailable(
-        statement + " found no connection: " + error.getMessage(), true, error);
+        statement + " found no connection: " + reason(error), true, error);
+  }
+
+  /** What the server said, rather than that the pool got nothing from it in time. */
+  private static @Nullable String reason(SQLException error) {
+    SQLException last = error;
+    while (last.getCause() instanceof SQLException cause) {
+      last = cause;
+    }
+    return last.getMessage();
   }
 
   /** Why the database cannot be used at start. */

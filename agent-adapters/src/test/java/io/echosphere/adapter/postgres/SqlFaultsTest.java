@@ -44,4 +44,14 @@ final class SqlFaultsTest {
     var failure = SqlFaults.ofStatement("add message", new SQLException("row (secret)", "23514"));
     assertThat(failure).hasMessage("add message failed with SQLState 23514");
   }
+
+  @Test
+  void whoeverHasNoConnectionReadsWhatTheServerSaid() {
+    var refused = new SQLException("FATAL: password authentication failed for user", "28P01");
+    var failure =
+        SqlFaults.ofConnection("add message", new SQLException("timed out after 3 s", refused));
+
+    assertThat(failure).hasMessageContaining("password authentication failed");
+    assertThat(failure.isTransient()).isTrue();
+  }
 }
