@@ -70,16 +70,17 @@ final class Segment {
     entries = 0;
   }
 
-  /** Nothing is appended any more. */
+  /** Nothing is appended any more; what a failed write left behind goes, if it can. */
   void seal() {
     var file = active;
     active = null;
-    if (file != null) {
-      try {
-        file.close();
-      } catch (IOException _) {
-        // what was acknowledged is on the disk already
-      }
+    if (file == null) {
+      return;
+    }
+    try (file) {
+      file.truncate(end);
+    } catch (IOException _) {
+      // a reader takes it for damage, and skips it
     }
   }
 }

@@ -10,6 +10,7 @@ final class FailingDisk implements Disk.Maker {
   volatile int failsAfter = Integer.MAX_VALUE;
 
   volatile boolean syncFails;
+  volatile boolean truncateFails;
   int created;
 
   @Override
@@ -36,6 +37,9 @@ final class FailingDisk implements Disk.Maker {
 
       @Override
       public void truncate(long length) throws IOException {
+        if (truncateFails) {
+          throw new IOException("Input/output error");
+        }
         real.truncate(length);
       }
 

@@ -103,8 +103,10 @@ class JournalPropertiesTest {
         }
         case Happening.Adopts(int facts) -> adopt(facts);
         case Happening.Dies(int bytes) -> {
+          disk.truncateFails = true; // nobody tidies up after a process that is killed
           fail(bytes);
           copyAndGoOn();
+          disk.truncateFails = false;
         }
         case Happening.DiskFails(int bytes) -> fail(bytes);
         case Happening.Closes() -> {
