@@ -269,9 +269,7 @@ class WorkerConfigTest {
     assertThat(WorkerConfig.from(variables).journal())
         .isEqualTo(
             new JournalConfig(
-                Optional.of(Path.of("journal").toAbsolutePath()),
-                256_000_000,
-                Duration.ofDays(7)));
+                Optional.of(Path.of("journal").toAbsolutePath()), 256_000_000, Duration.ofDays(7)));
 
     variables.put("JOURNAL_DIR", "none");
     assertThat(WorkerConfig.from(variables).journal().directory()).isEmpty();
