@@ -46,7 +46,6 @@ final class ReplyRun implements Runnable {
   private ClauseSound sound;
   private int current = -1;
   private int next;
-  private int finished;
   private boolean asked;
   private boolean written;
   private boolean muted;
@@ -163,15 +162,12 @@ final class ReplyRun implements Runnable {
     return drained && written;
   }
 
-  /** Tells of clauses that have been played to their end since it was last asked. */
   private void tellFinished() {
     long played = audio.played();
-    int count = script.finishedCount(played);
-    if (count > finished) {
-      finished = count;
-      long sounded = AudioFormat.speechMillis(script.spoken(played));
-      parts.mailbox().tell(new TurnEvent.ClauseFinished(id, script.text(count), sounded));
-    }
+    long sounded = AudioFormat.speechMillis(script.spoken(played));
+    script
+        .newlyFinished(played)
+        .ifPresent(heard -> parts.mailbox().tell(new TurnEvent.ClauseFinished(id, heard, sounded)));
   }
 
   /** Nothing of the reply has come, and nobody speaks over the silence. */

@@ -29,6 +29,7 @@ final class Script {
 
   private final List<Line> lines = new ArrayList<>();
   private int sounded;
+  private int finished;
   private long filler;
 
   private static final class Line {
@@ -153,16 +154,17 @@ final class Script {
   }
 
   /**
-   * How many clauses, from the first on, have been played to their end.
+   * The clauses that have been played to their end, if there are more of them than when this was
+   * last asked.
    *
    * @param played samples of the reply's sound that were played
    */
-  int finishedCount(long played) {
-    int count = 0;
-    while (count < lines.size() && isFinished(lines.get(count), played)) {
-      count++;
+  Optional<String> newlyFinished(long played) {
+    int before = finished;
+    while (finished < lines.size() && isFinished(lines.get(finished), played)) {
+      finished++;
     }
-    return count;
+    return finished > before ? Optional.of(text(finished)) : Optional.empty();
   }
 
   private boolean isFinished(Line line, long played) {
@@ -172,7 +174,7 @@ final class Script {
   }
 
   /** The text of so many clauses, from the first on. */
-  String text(int count) {
+  private String text(int count) {
     var text = new StringBuilder();
     lines.subList(0, count).forEach(line -> text.append(line.clause.source()));
     return text.toString();

@@ -31,27 +31,21 @@ import io.echosphere.application.speaking.Mouth;
 import io.echosphere.domain.audio.AudioFormat;
 import io.echosphere.domain.conversation.Conversation;
 import io.echosphere.domain.conversation.Message;
-import io.echosphere.domain.conversation.Role;
 import io.echosphere.domain.session.Session;
 import io.echosphere.domain.speech.Language;
 import io.echosphere.domain.speech.SpeechGate;
 import io.echosphere.domain.turn.AgentState;
 import io.echosphere.domain.turn.EndpointingPolicy;
 import io.echosphere.domain.turn.Preemption;
-import io.echosphere.domain.turn.TurnEffect;
 import io.echosphere.domain.turn.TurnSettings;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -201,39 +195,12 @@ final class StagedCall implements AutoCloseable {
 
   /** What was told of messages, each as often as it was. */
   List<Fact.MessageAdded> told() {
-    return facts.stream()
-        .filter(Fact.MessageAdded.class::isInstance)
-        .map(Fact.MessageAdded.class::cast)
-        .toList();
+    return ToldMessages.of(facts);
   }
 
   /** The messages that were told to their end, as they stand in the database. */
   List<Message> messages() {
-    Map<UUID, Fact.MessageAdded> latest = new LinkedHashMap<>();
-    told().forEach(fact -> latest.put(fact.message().id(), fact));
-    return latest.values().stream()
-        .sorted(Comparator.comparingInt(fact -> fact.place().sequence()))
-        .map(Fact.MessageAdded::message)
-        .filter(message -> records().anyMatch(effect -> tells(effect, message)))
-        .toList();
-  }
-
-  private Stream<TurnEffect> records() {
-    return eventLog.all().stream()
-        .flatMap(log -> log.taken().stream())
-        .flatMap(taken -> taken.step().effects().stream());
-  }
-
-  private static boolean tells(TurnEffect effect, Message message) {
-    return switch (effect) {
-      case TurnEffect.RecordCaller said ->
-          message.role() == Role.USER && said.text().strip().equals(message.content());
-      case TurnEffect.RecordReply said ->
-          message.role() == Role.ASSISTANT
-              && said.heard().strip().equals(message.content())
-              && said.interrupted() == message.interrupted();
-      default -> false;
-    };
+    return ToldMessages.whole(facts, eventLog);
   }
 
   /** Waits until a reply has been heard to its end, shown and stored. */
