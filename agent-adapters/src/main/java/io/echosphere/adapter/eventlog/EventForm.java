@@ -11,6 +11,7 @@ import io.echosphere.domain.turn.TurnEvent;
 import io.echosphere.domain.turn.TurnEvent.CallerJoined;
 import io.echosphere.domain.turn.TurnEvent.CallerLeft;
 import io.echosphere.domain.turn.TurnEvent.CallerMuted;
+import io.echosphere.domain.turn.TurnEvent.ClauseFinished;
 import io.echosphere.domain.turn.TurnEvent.ClauseVoiced;
 import io.echosphere.domain.turn.TurnEvent.DeadlinePassed;
 import io.echosphere.domain.turn.TurnEvent.Disconnected;
@@ -65,6 +66,11 @@ final class EventForm {
       case CallerMuted(var muted) -> out.type("caller_muted").flag("muted", muted);
       case ClauseVoiced(ReplyId(var reply), var text) ->
           out.type("clause_voiced").number("reply", reply).text("text", text);
+      case ClauseFinished(ReplyId(var reply), var heard, var audio) ->
+          out.type("clause_finished")
+              .number("reply", reply)
+              .text("heard", heard)
+              .number("audio_ms", audio);
       case ReplyEnded(ReplyId(var reply), var outcome, var heard, var audio, var detail) ->
           out.type("reply_ended")
               .number("reply", reply)
@@ -106,6 +112,8 @@ final class EventForm {
           new EndOfTurnEstimated(in.number("pause"), in.decimal("probability"));
       case "caller_muted" -> new CallerMuted(in.flag("muted"));
       case "clause_voiced" -> new ClauseVoiced(reply(in), in.text("text"));
+      case "clause_finished" ->
+          new ClauseFinished(reply(in), in.text("heard"), in.number("audio_ms"));
       case "reply_ended" ->
           new ReplyEnded(
               reply(in),

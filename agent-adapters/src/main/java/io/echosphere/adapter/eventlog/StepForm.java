@@ -16,7 +16,9 @@ import io.echosphere.domain.turn.TurnEffect.PauseReply;
 import io.echosphere.domain.turn.TurnEffect.PickUp;
 import io.echosphere.domain.turn.TurnEffect.PublishState;
 import io.echosphere.domain.turn.TurnEffect.RecordCaller;
+import io.echosphere.domain.turn.TurnEffect.RecordCallerSoFar;
 import io.echosphere.domain.turn.TurnEffect.RecordReply;
+import io.echosphere.domain.turn.TurnEffect.RecordReplySoFar;
 import io.echosphere.domain.turn.TurnEffect.ReplyPlan;
 import io.echosphere.domain.turn.TurnEffect.ResumeReply;
 import io.echosphere.domain.turn.TurnEffect.SetDeadline;
@@ -77,6 +79,17 @@ final class StepForm {
               .number("at_ms", at)
               .number("audio_ms", audio)
               .flag("typed", typed);
+      case RecordCallerSoFar(var turn, var text, var at, var audio) ->
+          out.type("record_caller_so_far")
+              .number("turn", turn)
+              .text("text", text)
+              .number("at_ms", at)
+              .number("audio_ms", audio);
+      case RecordReplySoFar(ReplyId(var reply), var heard, var audio) ->
+          out.type("record_reply_so_far")
+              .number("reply", reply)
+              .text("heard", heard)
+              .number("audio_ms", audio);
       case RecordReply(ReplyId(var reply), var heard, var audio, var interrupted) ->
           out.type("record_reply")
               .number("reply", reply)

@@ -57,6 +57,19 @@ public final class Database implements AutoCloseable {
    * @throws DatabaseUnavailable if the server cannot be used as it is
    */
   public static Database open(DatabaseUrl url) throws DatabaseUnavailable {
+    migrate(url);
+    return new Database(url, pool(url, true));
+  }
+
+  /**
+   * Opens the pool of a database that is away. Its schema is brought up to date when it is back;
+   * until then each call fails as in any outage.
+   */
+  public static Database openLater(DatabaseUrl url) {
+    return new Database(url, pool(url, false));
+  }
+
+  private static void migrate(DatabaseUrl url) throws DatabaseUnavailable {
     try {
       Migrations.bringUpToDate(
           source(url, socketTimeout(SOCKET_TIMEOUT)),
@@ -66,6 +79,9 @@ public final class Database implements AutoCloseable {
     } catch (FlywayException e) {
       throw SqlFaults.ofMigration(url, e);
     }
+  }
+
+  private static HikariDataSource pool(DatabaseUrl url, boolean upToDate) {
     var config = new HikariConfig();
     config.setPoolName("database");
     config.setDataSource(
@@ -83,7 +99,7 @@ public final class Database implements AutoCloseable {
     config.setValidationTimeout(CONNECT_TIMEOUT.toMillis());
     // A server that goes away between migration and here is an outage like any later one.
     config.setInitializationFailTimeout(-1);
-    return new Database(url, new HikariDataSource(config));
+    return new MigratedPool(config, () -> migrate(url), upToDate);
   }
 
   /**

@@ -1,7 +1,9 @@
 package io.echosphere.adapter.postgres;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.echosphere.application.port.out.SessionRepository;
 import io.echosphere.domain.conversation.Message;
+import io.echosphere.domain.conversation.Place;
 import io.echosphere.domain.conversation.Role;
 import io.echosphere.domain.session.Session;
 import io.echosphere.domain.session.SessionId;
@@ -49,11 +51,16 @@ final class PostgresSessionRepository implements SessionRepository {
           WHERE l.worker_id = sessions.worker_id AND l.expires_at > now()))\
       """;
 
+  /** Its place and beginning stay; a replay, which tells an earlier revision, changes nothing. */
   private static final String ADD =
       """
-      INSERT INTO messages
-          (id, session_id, role, content, audio_duration_ms, interrupted, created_at, latency_ms)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING\
+      INSERT INTO messages (id, session_id, role, content, audio_duration_ms, interrupted,
+          created_at, latency_ms, sequence, revision)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE
+      SET content = excluded.content, audio_duration_ms = excluded.audio_duration_ms,
+          interrupted = excluded.interrupted, latency_ms = excluded.latency_ms,
+          revision = excluded.revision
+      WHERE messages.revision < excluded.revision\
       """;
 
   static final String SESSION_COLUMNS =
@@ -71,7 +78,7 @@ final class PostgresSessionRepository implements SessionRepository {
       """
       SELECT id, role, content, audio_duration_ms, interrupted, created_at, latency_ms
       FROM messages
-      WHERE session_id = ? ORDER BY created_at, id\
+      WHERE session_id = ? ORDER BY sequence NULLS FIRST, created_at, id\
       """;
 
   private final DataSource source;
@@ -118,7 +125,7 @@ final class PostgresSessionRepository implements SessionRepository {
   }
 
   @Override
-  public void add(SessionId session, Message message) throws RepositoryUnavailable {
+  public void add(SessionId session, Message message, Place place) throws RepositoryUnavailable {
     run(
         "add message",
         ADD,
@@ -133,6 +140,8 @@ final class PostgresSessionRepository implements SessionRepository {
           statement.setObject(7, timestamp(message.createdAt()));
           var latency = message.latency();
           statement.setObject(8, latency == null ? null : millis(latency), Types.INTEGER);
+          statement.setInt(9, place.sequence());
+          statement.setInt(10, place.revision());
           return statement.executeUpdate();
         });
   }
@@ -178,11 +187,21 @@ final class PostgresSessionRepository implements SessionRepository {
   }
 
   <T> T run(String name, String sql, Work<T> work) throws RepositoryUnavailable {
-    try (Connection connection = connect(name);
-        var statement = connection.prepareStatement(sql)) {
-      return work.with(statement);
+    try (Connection connection = connect(name)) {
+      return run(connection, sql, work);
     } catch (SQLException e) {
       throw SqlFaults.ofStatement(name, e);
+    }
+  }
+
+  private <T> T run(Connection connection, String sql, Work<T> work) throws SQLException {
+    try (var statement = connection.prepareStatement(sql)) {
+      return work.with(statement);
+    } catch (SQLException e) {
+      if (SqlFaults.isReadOnly(e) && source instanceof HikariDataSource pool) {
+        pool.evictConnection(connection);
+      }
+      throw e;
     }
   }
 

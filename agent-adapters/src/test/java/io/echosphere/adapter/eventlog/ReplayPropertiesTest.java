@@ -197,7 +197,10 @@ class ReplayPropertiesTest {
             .as((id, outcome, heard) -> new TurnEvent.ReplyEnded(id, outcome, heard, 1, "tts"));
     Arbitrary<TurnEvent> voiced =
         Combinators.combine(reply, texts()).as(TurnEvent.ClauseVoiced::new);
-    return Arbitraries.oneOf(ended, voiced);
+    Arbitrary<TurnEvent> finished =
+        Combinators.combine(reply, texts())
+            .as((id, heard) -> new TurnEvent.ClauseFinished(id, heard, 2));
+    return Arbitraries.oneOf(ended, voiced, finished);
   }
 
   private static Arbitrary<TurnEvent> deadlines() {

@@ -18,7 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class DatabaseTest {
-  /** Design section 9, then what V2 and V3 add: table, column, type, nullable, default. */
+  /** Design section 9, then what V2, V3 and V5 add: table, column, type, nullable, default. */
   private static final List<String> SESSIONS =
       List.of(
           "id uuid NO -",
@@ -44,7 +44,9 @@ final class DatabaseTest {
           "audio_duration_ms integer YES -",
           "created_at timestamp with time zone YES now()",
           "interrupted boolean NO false",
-          "latency_ms integer YES -");
+          "latency_ms integer YES -",
+          "sequence integer YES -",
+          "revision integer NO 1");
 
   @Test
   void theSchemaIsTheDesignsColumnByColumn() throws Exception {
@@ -68,7 +70,9 @@ final class DatabaseTest {
             "CREATE INDEX idx_sessions_lost ON public.sessions USING btree (room_name)"
                 + " WHERE (lost_at IS NOT NULL)",
             "CREATE INDEX idx_sessions_user_page ON public.sessions USING btree"
-                + " (user_id, created_at DESC, id DESC)");
+                + " (user_id, created_at DESC, id DESC)",
+            "CREATE INDEX idx_messages_order ON public.messages USING btree"
+                + " (session_id, sequence NULLS FIRST, created_at, id)");
     assertThat(
             query(
                 url,

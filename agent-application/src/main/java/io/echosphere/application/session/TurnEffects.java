@@ -31,7 +31,9 @@ import io.echosphere.domain.turn.TurnEffect.PauseReply;
 import io.echosphere.domain.turn.TurnEffect.PickUp;
 import io.echosphere.domain.turn.TurnEffect.PublishState;
 import io.echosphere.domain.turn.TurnEffect.RecordCaller;
+import io.echosphere.domain.turn.TurnEffect.RecordCallerSoFar;
 import io.echosphere.domain.turn.TurnEffect.RecordReply;
+import io.echosphere.domain.turn.TurnEffect.RecordReplySoFar;
 import io.echosphere.domain.turn.TurnEffect.ResumeReply;
 import io.echosphere.domain.turn.TurnEffect.SetDeadline;
 import io.echosphere.domain.turn.TurnEffect.ShowCaller;
@@ -107,7 +109,10 @@ final class TurnEffects implements AutoCloseable {
         endTranscribing();
         transcribing = trace.begin(Activity.STT);
       }
-      case ClauseVoiced voiced -> voicedAtMillis.putIfAbsent(voiced.reply(), next.atMillis());
+      case ClauseVoiced voiced -> {
+        voicedAtMillis.putIfAbsent(voiced.reply(), next.atMillis());
+        chronicle.agentBegan(voiced.reply());
+      }
       case ReplyEnded ended -> speaking.forget(ended.reply());
       case TurnEvent.Presence _,
           TurnEvent.Noted _,
@@ -155,22 +160,31 @@ final class TurnEffects implements AutoCloseable {
       case PublishState(var state) -> room.publish(state);
       case ShowCaller(var turn, var text, var language) -> show(turn, text, language, false);
       case RecordCaller said -> {
-        chronicle.callerSaid(said.text(), said.atMillis(), said.audioMillis());
+        chronicle.callerSaid(said.turn(), said.text(), said.atMillis(), said.audioMillis());
         if (!said.typed()) { // whoever types sees it already
           show(said.turn(), said.text(), said.language(), true);
         }
       }
+      case RecordCallerSoFar(var turn, var text, var at, var audio) ->
+          chronicle.callerSaid(turn, text, at, audio);
+      case RecordReplySoFar(var id, var heard, var audio) ->
+          record(new RecordReply(id, heard, audio, true)); // so it is if nothing more is heard
       case RecordReply said -> {
-        Long voicedAt = voicedAtMillis.remove(said.reply());
-        Long voiceEnded = speaksAfter.remove(said.reply());
-        chronicle.agentSaid(
-            said.heard(),
-            voicedAt == null ? mailbox.millis() : voicedAt,
-            said.audioMillis(),
-            said.interrupted(),
-            voicedAt == null || voiceEnded == null ? null : voicedAt - voiceEnded);
+        record(said);
+        voicedAtMillis.remove(said.reply());
+        speaksAfter.remove(said.reply());
+        chronicle.agentEnded(said.reply());
       }
     }
+  }
+
+  private void record(RecordReply said) {
+    Long voicedAt = voicedAtMillis.get(said.reply());
+    Long voiceEnded = speaksAfter.get(said.reply());
+    chronicle.agentSaid(
+        said,
+        voicedAt == null ? mailbox.millis() : voicedAt,
+        voicedAt == null || voiceEnded == null ? null : voicedAt - voiceEnded);
   }
 
   @Override

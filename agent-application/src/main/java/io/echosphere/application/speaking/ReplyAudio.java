@@ -46,7 +46,7 @@ final class ReplyAudio {
     /** The first sample of a clause is about to be played. */
     void clauseStarted(int clause);
 
-    /** Another 100 ms have been played. */
+    /** Another 100 ms have been played, or all there is so far. */
     void progressed();
 
     /** Everything appended has been played, and nothing more comes. */
@@ -126,7 +126,8 @@ final class ReplyAudio {
     loudness = target;
     position += filled;
     playedSamples = position;
-    if (filled > 0 && position / STEP > (position - filled) / STEP) {
+    boolean ranDry = filled > 0 && pieces.isEmpty() && !complete;
+    if (ranDry || (filled > 0 && position / STEP > (position - filled) / STEP)) {
       listener.progressed();
     }
     if (filled < FRAME && complete && pieces.isEmpty() && !reportedEnd) {

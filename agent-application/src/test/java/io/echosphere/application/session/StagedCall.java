@@ -198,11 +198,14 @@ final class StagedCall implements AutoCloseable {
     return recogniser.streams().isEmpty() ? 0 : recogniser.last().samples().length;
   }
 
+  /** What was told of messages, each as often as it was. */
+  List<Fact.MessageAdded> told() {
+    return ToldMessages.of(facts);
+  }
+
+  /** The messages that were told to their end, as they stand in the database. */
   List<Message> messages() {
-    return facts.stream()
-        .filter(Fact.MessageAdded.class::isInstance)
-        .map(fact -> ((Fact.MessageAdded) fact).message())
-        .toList();
+    return ToldMessages.whole(facts, eventLog);
   }
 
   /** Waits until a reply has been heard to its end, shown and stored. */

@@ -64,9 +64,13 @@ class ReplyAudioTest {
     audio.append(constant(1_000, 25 * FRAME), 0);
     audio.mode(Mode.PLAYING);
 
-    play(25);
-
+    play(24);
     assertThat(steps).isEqualTo(2);
+
+    play(1);
+    assertThat(steps).as("all that there is so far").isEqualTo(3);
+    play(5);
+    assertThat(steps).isEqualTo(3);
   }
 
   @Test

@@ -60,6 +60,26 @@ public sealed interface TurnEffect {
       implements TurnEffect {}
 
   /**
+   * The caller's turn has ended with these words, and the recogniser may still correct them: store
+   * them. {@link RecordCaller}, or another of these, follows for the same turn.
+   *
+   * @param turn counts the caller's turns from 1
+   * @param text may be blank
+   * @param atMillis when the turn ended, on the session's timeline
+   * @param audioMillis how long the speech lasted
+   */
+  record RecordCallerSoFar(long turn, String text, long atMillis, long audioMillis)
+      implements TurnEffect {}
+
+  /**
+   * So much of a reply has been heard: store it. {@link RecordReply} follows unless the process
+   * dies before the reply is over.
+   *
+   * @param heard not blank
+   */
+  record RecordReplySoFar(ReplyId reply, String heard, long audioMillis) implements TurnEffect {}
+
+  /**
    * The agent said this: store it.
    *
    * @param heard what was heard of it, not blank

@@ -83,7 +83,7 @@ public sealed interface TurnEvent {
    */
   record TextReceived(String text) implements Heard {}
 
-  /** Facts that only colour what comes later. */
+  /** Facts that only colour or keep what happens; in no state do they change whose turn it is. */
   sealed interface Noted extends TurnEvent {}
 
   /**
@@ -96,6 +96,14 @@ public sealed interface TurnEvent {
 
   /** The caller's microphone was switched off, or on again. */
   record CallerMuted(boolean muted) implements Noted {}
+
+  /**
+   * All of a clause has been played, whether or not the reply is over.
+   *
+   * @param heard the clauses that were played to their end, this one the last; may be blank
+   * @param audioMillis how long the reply has sounded
+   */
+  record ClauseFinished(ReplyId reply, String heard, long audioMillis) implements Noted {}
 
   /** Facts about a reply of ours; each names it, so that a late one can be dropped. */
   sealed interface Replied extends TurnEvent {

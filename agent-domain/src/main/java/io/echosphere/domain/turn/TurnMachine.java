@@ -9,6 +9,7 @@ import io.echosphere.domain.turn.TurnEffect.StartSession;
 import io.echosphere.domain.turn.TurnEvent.CallerJoined;
 import io.echosphere.domain.turn.TurnEvent.CallerLeft;
 import io.echosphere.domain.turn.TurnEvent.CallerMuted;
+import io.echosphere.domain.turn.TurnEvent.ClauseFinished;
 import io.echosphere.domain.turn.TurnEvent.DeadlinePassed;
 import io.echosphere.domain.turn.TurnEvent.Disconnected;
 import io.echosphere.domain.turn.TurnEvent.EndOfTurnEstimated;
@@ -120,8 +121,20 @@ public final class TurnMachine {
               nowMillis);
       case CallerMuted(var muted) ->
           Step.to(now.with(now.memory().withCaller(now.memory().caller().muted(muted))));
+      case ClauseFinished finished -> keep(now, finished);
       case Heard _, Replied _, DeadlinePassed _ -> talk(now, event, nowMillis);
     };
+  }
+
+  /** What was heard is kept at once: nobody knows what comes before the reply is over. */
+  private static Step keep(Conversing now, ClauseFinished finished) {
+    boolean known = now.memory().running().contains(finished.reply());
+    return known && !finished.heard().isBlank()
+        ? Step.to(
+            now,
+            new TurnEffect.RecordReplySoFar(
+                finished.reply(), finished.heard(), finished.audioMillis()))
+        : Step.to(now);
   }
 
   private Step talk(Conversing state, TurnEvent event, long nowMillis) {

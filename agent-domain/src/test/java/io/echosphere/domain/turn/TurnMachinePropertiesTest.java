@@ -129,6 +129,9 @@ class TurnMachinePropertiesTest {
         Arbitraries.of(
             new TurnEvent.Disconnected("lost", true), new TurnEvent.StopRequested("stop"));
     Arbitrary<TurnEvent> voiced = reply.map(id -> new TurnEvent.ClauseVoiced(id, "昔々あるところに、"));
+    Arbitrary<TurnEvent> finished =
+        Combinators.combine(reply, Arbitraries.integers().between(0, REPLY.length()))
+            .as((id, heard) -> new TurnEvent.ClauseFinished(id, REPLY.substring(0, heard), 1));
     Arbitrary<TurnEvent> event =
         Arbitraries.frequencyOf(
             Tuple.of(8, simple),
@@ -136,6 +139,7 @@ class TurnMachinePropertiesTest {
             Tuple.of(6, deadlines()),
             Tuple.of(4, ended),
             Tuple.of(3, voiced),
+            Tuple.of(3, finished),
             Tuple.of(1, rare));
     return Combinators.combine(event, Arbitraries.longs().between(0, 600))
         .as(Happening::new)

@@ -309,6 +309,24 @@ public enum Setting {
       "0",
       "Sessions older than this many days are deleted once a day, 1 to 36500; 0 keeps them."),
 
+  JOURNAL_DIR(
+      Group.DATABASE,
+      Need.OPTIONAL,
+      "journal",
+      "A directory, relative to where the worker is started, in which what is said waits on this"
+          + " machine's disk until it is in PostgreSQL; keep it over restarts. It holds words of"
+          + " callers. 'none' keeps them in memory only. See docs/reliability.md."),
+  JOURNAL_MAX_MB(
+      Group.DATABASE,
+      Need.OPTIONAL,
+      "256",
+      "From how many MB on a worker's journal takes no more, 1 to 65536."),
+  JOURNAL_MAX_DAYS(
+      Group.DATABASE,
+      Need.OPTIONAL,
+      "7",
+      "What could not be stored for this many days is given up, 1 to 3650."),
+
   HTTP_ENABLED(
       Group.HTTP,
       Need.OPTIONAL,

@@ -146,7 +146,10 @@ final class Parts {
     var webRtc = new Loading<>("webrtc", WebRtc::load);
     var silero = new Loading<>("silero", SileroVoiceActivityDetector::load);
     var endOfTurn = new Loading<>("smart-turn", () -> endOfTurn(config.turn().detector()));
-    var storage = new Loading<>("storage", () -> Storage.open(config.database(), worker, timers));
+    var storage =
+        new Loading<>(
+            "storage",
+            () -> Storage.open(config.database(), config.journal(), worker, timers));
     var telemetry =
         new Loading<>(
             "telemetry",

@@ -265,6 +265,17 @@ class WorkerConfigTest {
     assertThat(livekit.httpUrl()).hasToString(plain);
   }
 
+  @Test
+  void theJournalIsWhereTheWorkerIsStartedUnlessSetOtherwise() throws Exception {
+    assertThat(WorkerConfig.from(variables).journal())
+        .isEqualTo(
+            new JournalConfig(
+                Optional.of(Path.of("journal").toAbsolutePath()), 256_000_000, Duration.ofDays(7)));
+
+    variables.put("JOURNAL_DIR", "none");
+    assertThat(WorkerConfig.from(variables).journal().directory()).isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "LIVEKIT_URL,wss://",
@@ -294,6 +305,8 @@ class WorkerConfigTest {
     "DEBUG,2",
     "DATABASE_URL,postgresql://u@host",
     "TTS_VOICE,Kazuha!",
+    "JOURNAL_MAX_MB,0",
+    "JOURNAL_MAX_DAYS,0",
     "DATABASE_URL,postgresql://host/db",
     "TTS_VOICE,Joanna",
     "TTS_VOICE_EN,Kazuha",

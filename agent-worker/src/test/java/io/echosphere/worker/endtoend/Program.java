@@ -6,10 +6,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** A process of the packaged distribution, and what it has printed so far. Owned by one thread. */
 final class Program implements AutoCloseable {
@@ -46,6 +48,11 @@ final class Program implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** What it prints, as a file. */
+  Path outputFile() {
+    return output;
   }
 
   /** All that was printed so far. */
@@ -91,13 +98,19 @@ final class Program implements AutoCloseable {
     process.terminate();
   }
 
+  /** SIGKILL, and waits until it is gone. */
+  void kill() {
+    process.kill();
+  }
+
   /** Kills it if it still runs, and removes what it wrote. */
   @Override
   public void close() {
     process.kill();
-    try {
-      Files.deleteIfExists(output);
-      Files.deleteIfExists(output.getParent());
+    try (Stream<Path> written = Files.walk(output.getParent())) {
+      for (Path file : written.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
     } catch (IOException e) {
       System.err.println("left behind: " + output.getParent());
     }
