@@ -35,6 +35,7 @@ final class Instruments {
   private final LongCounter framesDropped;
   private final LongCounter underruns;
   private final DoubleHistogram pacerLateness;
+  private final LongCounter reconnects;
   private final Map<Amount, LongCounter> used = new EnumMap<>(Amount.class);
 
   Instruments(Meter meter) {
@@ -73,6 +74,9 @@ final class Instruments {
         counter(meter, "voice.playout.underruns", "{frame}", "Frames the late pacer gave up");
     pacerLateness =
         seconds(meter, "voice.pacer.lateness", "How late the pacer's beats came", LATENESS_SECONDS);
+    reconnects =
+        counter(
+            meter, "voice.room.reconnects", "{reconnect}", "Broken connections to rooms, by outcome");
     for (Amount amount : Amount.values()) {
       used.put(amount, counter(meter, amount));
     }
@@ -113,6 +117,10 @@ final class Instruments {
 
   DoubleHistogram pacerLateness() {
     return pacerLateness;
+  }
+
+  LongCounter reconnects() {
+    return reconnects;
   }
 
   private static LongCounter counter(Meter meter, Amount amount) {

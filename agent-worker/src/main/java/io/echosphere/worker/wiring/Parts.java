@@ -102,7 +102,8 @@ final class Parts {
     var settings = callSettings(config);
     var parts =
         new CallParts(
-            new LiveKitRoomConnector(loaded.webRtc(), timers::now),
+            new LiveKitRoomConnector(
+                loaded.webRtc(), timers::now, config.livekit().reconnecting(), report),
             ears,
             mouth,
             bedrock(config, aws, timers),

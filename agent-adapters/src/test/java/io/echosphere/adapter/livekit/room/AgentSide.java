@@ -1,10 +1,13 @@
 package io.echosphere.adapter.livekit.room;
 
 import io.echosphere.adapter.webrtc.WebRtc;
+import io.echosphere.application.port.out.RecordingTelemetry;
 import io.echosphere.application.port.out.Room;
 import io.echosphere.application.port.out.RoomConnector;
 import io.echosphere.application.port.out.RoomListener;
+import io.echosphere.application.port.out.Telemetry;
 import io.echosphere.simulator.stack.LiveKitServer;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -29,8 +32,14 @@ final class AgentSide implements RoomListener {
     tone = new Tone.Detector(hertz);
   }
 
+  /** A connector that restores nothing. */
   static RoomConnector connector() {
-    return new LiveKitRoomConnector(WebRtc.load(), InstantSource.system());
+    return connector(Duration.ZERO, new RecordingTelemetry());
+  }
+
+  static RoomConnector connector(Duration reconnecting, Telemetry telemetry) {
+    return new LiveKitRoomConnector(
+        WebRtc.load(), InstantSource.system(), reconnecting, telemetry);
   }
 
   Room join(LiveKitServer server, String room) throws Exception {
@@ -87,6 +96,16 @@ final class AgentSide implements RoomListener {
     frames++;
     tone.audio(samples);
     bystander.audio(samples);
+  }
+
+  @Override
+  public void interrupted(Duration unheard) {
+    events.add("interrupted");
+  }
+
+  @Override
+  public void restored() {
+    events.add("restored");
   }
 
   @Override
