@@ -6,6 +6,7 @@ import io.echosphere.application.port.out.Room;
 import io.echosphere.application.port.out.RoomConnector;
 import io.echosphere.application.port.out.RoomListener;
 import io.echosphere.application.port.out.Telemetry;
+import io.echosphere.application.speaking.Audience;
 import io.echosphere.simulator.stack.LiveKitServer;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -20,6 +21,7 @@ final class AgentSide implements RoomListener {
   static final String NOTHING = "nothing within 20 s";
 
   private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
+  final Audience audience = new Audience();
   final Tone.Detector tone;
   final Tone.Detector bystander = new Tone.Detector(BYSTANDER_HERTZ);
   volatile @Nullable Caller caller;
@@ -100,11 +102,13 @@ final class AgentSide implements RoomListener {
 
   @Override
   public void interrupted(Duration unheard) {
+    audience.lost(unheard);
     events.add("interrupted");
   }
 
   @Override
   public void restored() {
+    audience.back();
     events.add("restored");
   }
 
