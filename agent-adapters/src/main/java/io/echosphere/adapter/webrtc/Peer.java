@@ -82,7 +82,7 @@ public abstract sealed class Peer permits PublisherPeer, SubscriberPeer {
    * @param answer takes it on a native thread, within some ms; empty if nobody knows
    */
   public void silence(Consumer<Optional<Duration>> answer) {
-    connection().getStats(report -> answer.accept(Silence.of(report, System.nanoTime())));
+    connection().getStats(report -> answer.accept(Silence.of(report)));
   }
 
   /** Ends the connection; afterwards no callback comes and every other method is refused. */

@@ -22,6 +22,12 @@ import org.jspecify.annotations.Nullable;
 public final class LiveKitProxy implements AutoCloseable {
   private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
 
+  /** Candidates can only be read in a connection that nobody compresses. */
+  private static final PortRewriter.Rule COMPRESSION =
+      new PortRewriter.Rule(
+          "Sec-WebSocket-Extensions".getBytes(StandardCharsets.US_ASCII),
+          "Not-WebSocket-Extensions".getBytes(StandardCharsets.US_ASCII));
+
   private final LiveKitServer server;
   private final int port = Ports.freeTcp();
   private final MediaRelay media;
@@ -155,7 +161,7 @@ public final class LiveKitProxy implements AutoCloseable {
       var wire = new Wire(client, upstream, path(first, length));
       wires.add(wire);
       try {
-        upstream.getOutputStream().write(first, 0, length);
+        upstream.getOutputStream().write(new PortRewriter(COMPRESSION).rewrite(first, length));
         Thread back =
             Thread.ofVirtual().name("livekit-proxy").start(() -> pump(wire, upstream, client, true));
         pump(wire, client, upstream, false);

@@ -63,9 +63,11 @@ final class LinkedCaller {
     if (!canCall(news)) {
       return changes;
     }
-    if (expected && isSame(news) && isHere(news)) {
-      welcomeBack(news, changes);
-      return changes;
+    if (expected && isSame(news)) {
+      if (isHere(news)) {
+        welcomeBack(news, changes);
+      }
+      return changes; // else on their way, or the last of who they were before
     }
     if (news.getState() == ParticipantInfo.State.DISCONNECTED) {
       bystanders.remove(news.getSid());

@@ -121,7 +121,7 @@ final class Restoration {
     String tried =
         attempts == 0
             ? ""
-            : "; it could not be restored within %d s".formatted(elapsed().toSeconds());
+            : "; it could not be restored within %d s".formatted(policy.limit().toSeconds());
     end();
     host.givenUp(way, trouble.reason() + tried);
   }

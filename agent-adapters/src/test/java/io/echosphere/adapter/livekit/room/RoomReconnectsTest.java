@@ -43,8 +43,8 @@ class RoomReconnectsTest {
 
       assertThat(caller.coded.heard(blocks - 1)).isTrue();
       assertThat(telemetry.reconnections()).containsExactly("RESUME ok");
-      assertThat(caller.coded.lostMillis(blocks)).isLessThanOrEqualTo(20);
-      assertThat(caller.coded.repeatedMillis(blocks)).isLessThanOrEqualTo(20);
+      assertThat(caller.coded.lostMillis(blocks)).isLessThanOrEqualTo(TOLERANCE_MS);
+      assertThat(caller.coded.repeatedMillis(blocks)).isLessThanOrEqualTo(TOLERANCE_MS);
       room.publish(AgentState.THINKING);
       assertThat(caller.until("state thinking")).isEqualTo("state thinking");
       call.mute(true);

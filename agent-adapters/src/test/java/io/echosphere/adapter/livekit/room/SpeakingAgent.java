@@ -49,6 +49,7 @@ final class SpeakingAgent implements AutoCloseable {
     timers.close();
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record CodedVoice(short[] sound) implements TextToSpeech {
     @Override
     public Cancellable synthesize(Utterance utterance, Listener listener) {
