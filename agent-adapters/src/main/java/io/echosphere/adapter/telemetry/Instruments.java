@@ -76,7 +76,10 @@ final class Instruments {
         seconds(meter, "voice.pacer.lateness", "How late the pacer's beats came", LATENESS_SECONDS);
     reconnects =
         counter(
-            meter, "voice.room.reconnects", "{reconnect}", "Broken connections to rooms, by outcome");
+            meter,
+            "voice.room.reconnects",
+            "{reconnect}",
+            "Broken connections to rooms, by outcome");
     for (Amount amount : Amount.values()) {
       used.put(amount, counter(meter, amount));
     }

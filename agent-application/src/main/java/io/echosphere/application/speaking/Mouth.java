@@ -41,8 +41,7 @@ public final class Mouth implements AutoCloseable {
    * @param out gets 160 samples at 16 kHz every 10 ms on the mouth's thread; must not block
    * @param failed told once if {@code out} throws; the call is then paced no more
    */
-  public Voice open(
-      Audience audience, Consumer<short[]> out, Consumer<RuntimeException> failed) {
+  public Voice open(Audience audience, Consumer<short[]> out, Consumer<RuntimeException> failed) {
     var voice = new Voice(audience, out, failed);
     voices.add(voice);
     return voice;

@@ -51,8 +51,7 @@ class BrokenConnectionTest {
     room.listener.restored();
     stage.untilSaid(room, StagedCall.GREETING);
 
-    assertThat(room.voicedFrames)
-        .isBetween(frames + 18, frames + 22 + AudioFormat.FRAME_MS);
+    assertThat(room.voicedFrames).isBetween(frames + 18, frames + 22 + AudioFormat.FRAME_MS);
   }
 
   /** The server that comes back makes the room anew, and wants an agent for it. */

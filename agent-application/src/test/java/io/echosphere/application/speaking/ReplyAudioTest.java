@@ -187,7 +187,9 @@ class ReplyAudioTest {
     audio.rewind(29 * 16_000);
 
     assertThat(audio.played())
-        .isBetween(29L * 16_000 - ReplyAudio.KEPT_SAMPLES - 16_000, 29L * 16_000 - ReplyAudio.KEPT_SAMPLES);
+        .isBetween(
+            29L * 16_000 - ReplyAudio.KEPT_SAMPLES - 16_000,
+            29L * 16_000 - ReplyAudio.KEPT_SAMPLES);
     play(1_000);
     assertThat(steps).as("what is played again is no progress").isLessThanOrEqualTo(300);
   }

@@ -150,7 +150,8 @@ public final class LiveKitProxy implements AutoCloseable {
   /** A server that is not there is shown as such: the connection ends before a word. */
   private void serve(Socket client) {
     try (client;
-        var upstream = new Socket(LOOPBACK, Integer.parseInt(server.url().replaceFirst(".*:", "")))) {
+        var upstream =
+            new Socket(LOOPBACK, Integer.parseInt(server.url().replaceFirst(".*:", "")))) {
       client.setTcpNoDelay(true);
       upstream.setTcpNoDelay(true);
       var first = new byte[4_096];
@@ -163,7 +164,9 @@ public final class LiveKitProxy implements AutoCloseable {
       try {
         upstream.getOutputStream().write(new PortRewriter(COMPRESSION).rewrite(first, length));
         Thread back =
-            Thread.ofVirtual().name("livekit-proxy").start(() -> pump(wire, upstream, client, true));
+            Thread.ofVirtual()
+                .name("livekit-proxy")
+                .start(() -> pump(wire, upstream, client, true));
         pump(wire, client, upstream, false);
         back.join();
       } finally {

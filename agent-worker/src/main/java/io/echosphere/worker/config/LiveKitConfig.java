@@ -33,8 +33,7 @@ public record LiveKitConfig(
         read.value(Setting.ROOM_RECONNECT_MS, Parsers.millis(0, MOST_RECONNECTING_MS));
     return read.whenValid(
         () ->
-            new LiveKitConfig(
-                url.get(), key.get(), secret.get(), agent.get(), reconnecting.get()));
+            new LiveKitConfig(url.get(), key.get(), secret.get(), agent.get(), reconnecting.get()));
   }
 
   /** The same server for plain requests: {@code http://} or {@code https://}. */

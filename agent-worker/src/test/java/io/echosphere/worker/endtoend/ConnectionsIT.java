@@ -58,7 +58,8 @@ class ConnectionsIT {
     worker.awaitLine("the connection to the room is restored");
     String reply = Stack.replyTo(LINE);
     Await.until(
-        () -> stack.stored(room).stream().filter(it -> it.said("assistant").size() == 3).findFirst(),
+        () ->
+            stack.stored(room).stream().filter(it -> it.said("assistant").size() == 3).findFirst(),
         worker::output);
     StoredSession stored = stack.stored(room).getFirst();
     assertThat(stored.said("user")).containsExactly(Stack.words(LINE), Stack.words(LINE));

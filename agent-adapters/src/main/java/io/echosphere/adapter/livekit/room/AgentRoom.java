@@ -212,8 +212,7 @@ final class AgentRoom implements Room {
       case LinkedCaller.Change.Arrived(Caller caller) -> arrived(caller);
       case LinkedCaller.Change.Left() -> left();
       case LinkedCaller.Change.Back() -> back();
-      case LinkedCaller.Change.Awaited() ->
-          connection.runAfter(BACK_LIMIT, this::giveUpAwaited);
+      case LinkedCaller.Change.Awaited() -> connection.runAfter(BACK_LIMIT, this::giveUpAwaited);
       case LinkedCaller.Change.MicrophoneOn(String track, boolean recorded) ->
           subscribe(track, recorded);
       case LinkedCaller.Change.MicrophoneOff(String _) -> connection.stopListening();

@@ -63,8 +63,8 @@ public final class CallerConnection implements AutoCloseable {
   }
 
   /**
-   * Joins a room and publishes a microphone; a broken connection is restored. Blocks until both are done, at most about 10 s; the
-   * listener may be called before this returns.
+   * Joins a room and publishes a microphone; a broken connection is restored. Blocks until both are
+   * done, at most about 10 s; the listener may be called before this returns.
    *
    * @param url the server, {@code ws://} or {@code wss://}
    * @param token a JWT for the room and the caller; secret

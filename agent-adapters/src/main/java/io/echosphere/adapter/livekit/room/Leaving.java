@@ -38,11 +38,11 @@ final class Leaving {
     return switch (reason) {
       case ROOM_DELETED, ROOM_CLOSED, PARTICIPANT_REMOVED -> Verdict.END;
       case SERVER_SHUTDOWN,
-              STATE_MISMATCH,
-              MIGRATION,
-              SIGNAL_CLOSE,
-              CONNECTION_TIMEOUT,
-              MEDIA_FAILURE ->
+          STATE_MISMATCH,
+          MIGRATION,
+          SIGNAL_CLOSE,
+          CONNECTION_TIMEOUT,
+          MEDIA_FAILURE ->
           Verdict.REJOIN;
       default -> Verdict.FAIL; // such as another participant of our identity
     };

@@ -125,8 +125,7 @@ final class MediaLink {
     if (!all && wanted != null) {
       subscription.addTrackSids(wanted.track());
     }
-    var state =
-        SyncState.newBuilder().setSubscription(subscription).addPublishTracks(published);
+    var state = SyncState.newBuilder().setSubscription(subscription).addPublishTracks(published);
     if (!subscriber.remoteDescription().isEmpty()) {
       state
           .setOffer(Requests.description("offer", subscriber.remoteDescription()))

@@ -37,9 +37,7 @@ final class Requests {
   }
 
   static SignalRequest offer(String sdp) {
-    return SignalRequest.newBuilder()
-        .setOffer(description("offer", sdp))
-        .build();
+    return SignalRequest.newBuilder().setOffer(description("offer", sdp)).build();
   }
 
   static SessionDescription description(String type, String sdp) {

@@ -24,7 +24,6 @@ import livekit.LivekitRtc.SignalRequest;
 import livekit.LivekitRtc.SignalResponse;
 import livekit.LivekitRtc.SignalTarget;
 import livekit.LivekitRtc.TrackPublishedResponse;
-import livekit.LivekitRtc.UpdateSubscription;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -250,7 +249,9 @@ final class RoomConnection {
     return link;
   }
 
-  /** The server goes on with us: it offers a new path to the subscriber, we one to the publisher. */
+  /**
+   * The server goes on with us: it offers a new path to the subscriber, we one to the publisher.
+   */
   private void resumed() {
     MediaLink link = media;
     if (link != null && !signalling.isOpen()) {

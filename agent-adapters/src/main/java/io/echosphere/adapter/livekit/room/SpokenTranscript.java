@@ -32,6 +32,7 @@ final class SpokenTranscript {
 
   /** What the stream to come has to begin with, as an earlier one was lost. */
   private String before = "";
+
   private boolean closed;
 
   SpokenTranscript(String segment, String language, InstantSource time) {

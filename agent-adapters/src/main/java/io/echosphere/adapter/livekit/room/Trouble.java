@@ -45,12 +45,12 @@ record Trouble(Kind kind, String reason, List<String> urls) {
     return switch (kind) {
       case TOLD_TO_REJOIN, NO_MEDIA -> false;
       case SIGNAL_CLOSED,
-              SIGNAL_SILENT,
-              UNREACHABLE,
-              DENIED,
-              PUBLISHER,
-              SUBSCRIBER,
-              TOLD_TO_RESUME ->
+          SIGNAL_SILENT,
+          UNREACHABLE,
+          DENIED,
+          PUBLISHER,
+          SUBSCRIBER,
+          TOLD_TO_RESUME ->
           true;
     };
   }

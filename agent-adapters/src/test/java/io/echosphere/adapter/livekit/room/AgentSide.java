@@ -40,8 +40,7 @@ final class AgentSide implements RoomListener {
   }
 
   static RoomConnector connector(Duration reconnecting, Telemetry telemetry) {
-    return new LiveKitRoomConnector(
-        WebRtc.load(), InstantSource.system(), reconnecting, telemetry);
+    return new LiveKitRoomConnector(WebRtc.load(), InstantSource.system(), reconnecting, telemetry);
   }
 
   Room join(LiveKitServer server, String room) throws Exception {

@@ -169,8 +169,7 @@ class LinkedCallerTest {
   @Test
   void aCallerWhoWasLostTooIsAwaitedAndComesBackWithoutHavingLeft() {
     linked.update(withMicrophone("PA_1", "ada", "TR_1"));
-    assertThat(linked.anew(List.of(active("PA_7", "bob").build())))
-        .containsExactly(new Awaited());
+    assertThat(linked.anew(List.of(active("PA_7", "bob").build()))).containsExactly(new Awaited());
     assertThat(linked.isAwaited()).isTrue();
 
     assertThat(linked.update(active("PA_8", "ada").setState(State.JOINING).build())).isEmpty();
