@@ -160,14 +160,16 @@ final class MediaLink {
     doubtful.clear();
   }
 
-  /** Takes over from a link that broke: what is listened to, and packets that may be lost. */
+  /** Takes over from a link that broke, and closes it: what is listened to, packets in doubt. */
   void replace(MediaLink broken) {
+    inDoubt = true;
     wanted = broken.wanted;
     waiting.addAll(broken.doubtful);
     waiting.addAll(broken.waiting);
     while (waiting.size() > MAX_WAITING) {
       waiting.remove();
     }
+    broken.close();
   }
 
   void answered(String sdp) {

@@ -2,7 +2,6 @@ package io.echosphere.adapter.livekit.room;
 
 import io.echosphere.adapter.webrtc.IceCandidate;
 import java.util.Locale;
-import java.util.Optional;
 import livekit.LivekitModels.AudioTrackFeature;
 import livekit.LivekitModels.DisconnectReason;
 import livekit.LivekitModels.TrackSource;
@@ -91,16 +90,15 @@ final class Requests {
   }
 
   /** What the server refused, in words; empty if it did what was asked. */
-  static Optional<String> refusal(RequestResponse response) {
+  static String refusal(RequestResponse response) {
     return switch (response.getReason()) {
-      case OK, QUEUED -> Optional.empty();
+      case OK, QUEUED -> "";
       default ->
-          Optional.of(
-              "LiveKit refused %s: %s %s"
-                  .formatted(
-                      response.getRequestCase().name().toLowerCase(Locale.ROOT),
-                      response.getReason(),
-                      response.getMessage()));
+          "LiveKit refused %s: %s %s"
+              .formatted(
+                  response.getRequestCase().name().toLowerCase(Locale.ROOT),
+                  response.getReason(),
+                  response.getMessage());
     };
   }
 }

@@ -2,6 +2,7 @@ package io.echosphere.adapter.livekit.room;
 
 import io.echosphere.adapter.livekit.room.SignalSocket.Door;
 import io.echosphere.adapter.livekit.room.SignalSocket.Resume;
+import io.echosphere.adapter.livekit.room.Trouble.Kind;
 import io.echosphere.adapter.webrtc.IceCandidate;
 import io.echosphere.adapter.webrtc.PeerListener.Connection;
 import io.echosphere.adapter.webrtc.RemoteAudio;
@@ -49,7 +50,9 @@ final class RoomConnection {
   private volatile @Nullable MediaLink media;
 
   private Phase phase = Phase.JOINING;
+  /** The newest: the server renews it, and a later connection must show it. Secret. */
   private String token;
+
   private String self = "";
   private List<ICEServer> iceServers = List.of();
   private TrackPublishedResponse own = TrackPublishedResponse.getDefaultInstance();
@@ -132,11 +135,6 @@ final class RoomConnection {
     }
   }
 
-  /** The newest token: the server renews it, and a later connection must show it. Secret. */
-  String token() {
-    return token;
-  }
-
   /** The server's id of our track. */
   String ownTrack() {
     return own.getTrack().getSid();
@@ -188,11 +186,7 @@ final class RoomConnection {
       signalling.connect(new Door(place.url(), token, place.autoSubscribe(), Optional.empty()));
       media = newLink();
     } catch (IllegalArgumentException e) {
-      over(
-          "'"
-              + place.url()
-              + "' is not the address of a LiveKit server; use ws://host:port or wss://host",
-          handler::lost);
+      over(place.isNoAddress(), handler::lost);
     } catch (RuntimeException e) {
       log.warn("the WebRTC peers could not be made", e);
       over("the WebRTC peers could not be made: " + e.getMessage(), handler::lost);
@@ -241,10 +235,8 @@ final class RoomConnection {
   /** Only now is what still may be heard given up for a new link. */
   private MediaLink replaced(MediaLink broken) {
     MediaLink link = newLink();
-    link.doubt(true);
     outages.abandoned();
     link.replace(broken);
-    broken.close();
     media = link;
     return link;
   }
@@ -278,11 +270,11 @@ final class RoomConnection {
   }
 
   private void refused(RequestResponse response) {
-    Optional<String> words = Requests.refusal(response);
-    if (words.isPresent() && response.hasAddTrack()) {
-      over(words.get() + "; check that the token's grants allow to publish", handler::lost);
-    } else {
-      words.ifPresent(log::warn);
+    String words = Requests.refusal(response);
+    if (response.hasAddTrack() && !words.isEmpty()) {
+      over(words + "; check that the token's grants allow to publish", handler::lost);
+    } else if (!words.isEmpty()) {
+      log.warn(words);
     }
   }
 
@@ -300,16 +292,14 @@ final class RoomConnection {
   private final class Attempts implements Restoration.Host {
     @Override
     public void attempt(Reconnection way, Trouble why) {
-      if (phase == Phase.RESTORING) {
-        switch (way) {
-          case RESUME -> connect(place.url(), Optional.of(new Resume(self, why.forServer())));
-          case REJOIN -> {
-            log.info("joining the room anew: {}", why.reason());
-            signalling.send(Requests.leave());
-            signalling.close();
-            signalling.forget();
-            connect(outages.url(place.url()), Optional.empty());
-          }
+      switch (way) {
+        case RESUME -> connect(place.url(), Optional.of(new Resume(self, why.forServer())));
+        case REJOIN -> {
+          log.info("joining the room anew: {}", why.reason());
+          signalling.send(Requests.leave());
+          signalling.close();
+          signalling.forget();
+          connect(outages.url(place.url()), Optional.empty());
         }
       }
     }
@@ -339,7 +329,7 @@ final class RoomConnection {
       if (phase == Phase.ENDED || link == null) {
         return;
       }
-      if (phase == Phase.RESTORING && outages.isResuming() && !isGreeting(message)) {
+      if (phase == Phase.RESTORING && outages.isResuming() && !Signalling.isGreeting(message)) {
         resumed(); // whatever a server says, it goes on with us
       }
       switch (message.getMessageCase()) {
@@ -354,7 +344,11 @@ final class RoomConnection {
           answered = true;
           becomeReady();
         }
-        case OFFER -> answer(message.getOffer(), link);
+        case OFFER -> {
+          SessionDescription offer = message.getOffer();
+          String answer = link.answer(offer.getSdp(), offer.getMidToTrackIdMap());
+          send(Requests.answer(offer.getId(), answer));
+        }
         case TRICKLE ->
             link.addCandidate(
                 message.getTrickle().getTarget(),
@@ -372,14 +366,6 @@ final class RoomConnection {
         default -> {} // speakers, qualities and whatever else newer servers tell
       }
     }
-
-    private boolean isGreeting(SignalResponse message) {
-      return message.hasJoin() || message.hasReconnect() || message.hasLeave();
-    }
-
-    private void answer(SessionDescription offer, MediaLink link) {
-      send(Requests.answer(offer.getId(), link.answer(offer.getSdp(), offer.getMidToTrackIdMap())));
-    }
   }
 
   private final class Media implements MediaLink.Listener {
@@ -395,15 +381,14 @@ final class RoomConnection {
         becomeReady();
         return;
       }
-      String words = "the media connection to LiveKit is interrupted (" + peer + ")";
       boolean ours = peer == SignalTarget.PUBLISHER;
       if (ours && phase != Phase.JOINING) {
         outages.pathBroken(link);
       }
       if (phase == Phase.JOINED) {
-        broken(new Trouble(ours ? Trouble.Kind.PUBLISHER : Trouble.Kind.SUBSCRIBER, words));
+        broken(Trouble.ofMedia(ours ? Kind.PUBLISHER : Kind.SUBSCRIBER, peer));
       } else if (connection == Connection.FAILED && signalling.isOpen()) {
-        broken(new Trouble(Trouble.Kind.NO_MEDIA, words));
+        broken(Trouble.ofMedia(Kind.NO_MEDIA, peer));
       }
     }
 

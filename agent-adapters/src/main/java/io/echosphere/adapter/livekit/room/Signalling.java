@@ -140,6 +140,11 @@ final class Signalling {
     listener.lost(trouble);
   }
 
+  /** Whether a message answers a new socket; after any other a server goes on with us, too. */
+  static boolean isGreeting(SignalResponse message) {
+    return message.hasJoin() || message.hasReconnect() || message.hasLeave();
+  }
+
   /** What belongs to a negotiation is made anew, and pings are about one socket. */
   private static boolean isWorthWaiting(SignalRequest message) {
     return message.hasUpdateMetadata() || message.hasSubscription() || message.hasMute();

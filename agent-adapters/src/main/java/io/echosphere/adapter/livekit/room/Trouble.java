@@ -2,6 +2,7 @@ package io.echosphere.adapter.livekit.room;
 
 import java.util.List;
 import livekit.LivekitModels.ReconnectReason;
+import livekit.LivekitRtc.SignalTarget;
 
 /**
  * What broke a connection, or an attempt to restore it.
@@ -16,6 +17,11 @@ record Trouble(Kind kind, String reason, List<String> urls) {
 
   Trouble(Kind kind, String reason) {
     this(kind, reason, List.of());
+  }
+
+  /** A path of media is broken. */
+  static Trouble ofMedia(Kind kind, SignalTarget peer) {
+    return new Trouble(kind, "the media connection to LiveKit is interrupted (" + peer + ")");
   }
 
   /** What happened. */
