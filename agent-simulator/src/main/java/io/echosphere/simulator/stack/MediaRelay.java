@@ -27,7 +27,7 @@ final class MediaRelay implements AutoCloseable {
 
   private MediaRelay(int targetPort) throws IOException {
     target = new InetSocketAddress(InetAddress.getLoopbackAddress(), targetPort);
-    front.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), Ports.freeUdp()));
+    front.bind(new InetSocketAddress(Ports.freeUdp())); // the server offers every address
     front.configureBlocking(false);
     front.register(selector, SelectionKey.OP_READ);
     thread = Thread.ofPlatform().name("media-relay").daemon().start(this::run);
