@@ -12,6 +12,7 @@ import io.echosphere.application.port.out.SessionRepository.StoredSession;
 import io.echosphere.application.port.out.Telemetry.Activity;
 import io.echosphere.application.port.out.Telemetry.CallTrace;
 import io.echosphere.application.recovery.Custody.Succession;
+import io.echosphere.application.speaking.Audience;
 import io.echosphere.application.speaking.Speaking;
 import io.echosphere.domain.conversation.Conversation;
 import io.echosphere.domain.turn.Preemption;
@@ -19,6 +20,7 @@ import io.echosphere.domain.turn.Step;
 import io.echosphere.domain.turn.TurnEvent;
 import io.echosphere.domain.turn.TurnMachine;
 import io.echosphere.domain.turn.TurnState;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,8 +45,9 @@ final class VoiceSession implements Runnable {
   private final CallTrace trace;
   private final TurnMachine machine;
   private final Runnable departed;
+  private final Inbox inbox;
   private TurnState state;
-  private boolean reported;
+  private volatile boolean reported;
 
   /**
    * A call that has not begun.
@@ -58,6 +61,7 @@ final class VoiceSession implements Runnable {
     this.parts = parts;
     this.settings = settings;
     this.mailbox = new Mailbox(parts.timers());
+    this.inbox = new Inbox(mailbox);
     this.trace = parts.telemetry().call(job.id(), job.roomName());
     this.machine = new TurnMachine(settings.turns());
     this.state = TurnState.opening(settings.language());
@@ -66,6 +70,14 @@ final class VoiceSession implements Runnable {
   /** Asks the session to end. Any thread. */
   void stop(String reason) {
     mailbox.tell(new TurnEvent.StopRequested(reason));
+  }
+
+  /**
+   * Whether this call goes on in a room of that name after its connection broke. A server that
+   * makes the room anew wants an agent for it, and this is one. Any thread.
+   */
+  boolean survivesIn(String roomName) {
+    return job.roomName().equals(roomName) && inbox.wasInterrupted() && !reported;
   }
 
   @Override
@@ -103,13 +115,12 @@ final class VoiceSession implements Runnable {
   private TurnState.Closed converse(Succession succession)
       throws InterruptedException, RoomUnavailable {
     var joining = trace.begin(Activity.JOIN);
-    var inbox = new Inbox(mailbox);
     try (Room room =
         parts.rooms().join(new Ticket(job.url(), job.token(), job.roomName()), inbox)) {
       joining.end();
       report.running();
       LOG.info("Joined the room");
-      var end = converse(room, inbox, succession);
+      var end = converse(room, succession);
       report(end);
       return end;
     } finally {
@@ -117,12 +128,13 @@ final class VoiceSession implements Runnable {
     }
   }
 
-  private TurnState.Closed converse(Room room, Inbox inbox, Succession succession)
+  private TurnState.Closed converse(Room room, Succession succession)
       throws InterruptedException {
     var voice =
         parts
             .mouth()
             .open(
+                inbox.audience(),
                 frame -> {
                   room.play(frame);
                   inbox.played(frame);
@@ -195,9 +207,11 @@ final class VoiceSession implements Runnable {
   /** Turns what happens in the room into events; the caller's sound goes straight to hearing. */
   static final class Inbox implements RoomListener {
     private final Mailbox mailbox;
+    private final Audience audience = new Audience();
     private final AtomicReference<short @Nullable []> early = new AtomicReference<>();
     private volatile @Nullable Caller caller;
     private volatile @Nullable Hearing hearing;
+    private volatile boolean interrupted;
 
     Inbox(Mailbox mailbox) {
       this.mailbox = mailbox;
@@ -221,6 +235,15 @@ final class VoiceSession implements Runnable {
       if (samples != null) {
         ear.earlier(samples);
       }
+    }
+
+    /** Whether anybody hears the room. */
+    Audience audience() {
+      return audience;
+    }
+
+    boolean wasInterrupted() {
+      return interrupted;
     }
 
     @Nullable Caller caller() {
@@ -263,6 +286,17 @@ final class VoiceSession implements Runnable {
       if (ear != null) {
         ear.frame(samples);
       }
+    }
+
+    @Override
+    public void interrupted(Duration unheard) {
+      interrupted = true;
+      audience.lost(unheard);
+    }
+
+    @Override
+    public void restored() {
+      audience.back();
     }
 
     @Override

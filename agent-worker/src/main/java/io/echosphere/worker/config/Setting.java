@@ -22,6 +22,12 @@ public enum Setting {
       Need.OPTIONAL,
       "",
       "Name for explicit dispatch. Without one the agent joins every new room by itself."),
+  ROOM_RECONNECT_MS(
+      Group.LIVEKIT,
+      Need.OPTIONAL,
+      "30000",
+      "How long a call's broken connection to its room may take to be restored before the session"
+          + " ends, 0 to 600000 ms; 0 ends it at once."),
 
   APP_NAME(
       Group.AGENT,

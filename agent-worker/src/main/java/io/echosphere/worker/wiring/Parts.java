@@ -111,7 +111,8 @@ final class Parts {
     var settings = callSettings(config);
     var parts =
         new CallParts(
-            new LiveKitRoomConnector(loaded.webRtc(), timers::now),
+            new LiveKitRoomConnector(
+                loaded.webRtc(), timers::now, config.livekit().reconnecting(), report),
             ears,
             mouth,
             aws.thinking(),
