@@ -13,6 +13,7 @@ import io.echosphere.domain.turn.TurnEffect.EndSession;
 import io.echosphere.domain.turn.TurnEffect.Greeting;
 import io.echosphere.domain.turn.TurnEffect.LetSpeak;
 import io.echosphere.domain.turn.TurnEffect.PauseReply;
+import io.echosphere.domain.turn.TurnEffect.PickUp;
 import io.echosphere.domain.turn.TurnEffect.PublishState;
 import io.echosphere.domain.turn.TurnEffect.RecordCaller;
 import io.echosphere.domain.turn.TurnEffect.RecordReply;
@@ -88,6 +89,7 @@ final class StepForm {
   private static void write(JsonLine out, ReplyPlan plan) {
     switch (plan) {
       case Greeting() -> out.type("greeting");
+      case PickUp(Language(var tag)) -> out.type("pick_up").text("language", tag);
       case Apology(Language(var tag)) -> out.type("apology").text("language", tag);
       case CheckIn(Language(var tag)) -> out.type("check_in").text("language", tag);
       case Answer(var conversation, Language(var tag), var voiceEnded) ->
@@ -98,7 +100,7 @@ final class StepForm {
     }
   }
 
-  private static void write(JsonLine out, Line line) {
+  static void write(JsonLine out, Line line) {
     switch (line) {
       case Line(var role, var text) -> out.text("role", role.code()).text("text", text);
     }

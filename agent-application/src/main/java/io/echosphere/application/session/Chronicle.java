@@ -1,10 +1,12 @@
 package io.echosphere.application.session;
 
 import io.echosphere.application.recording.Fact;
+import io.echosphere.application.recovery.Custody;
 import io.echosphere.domain.conversation.Message;
 import io.echosphere.domain.conversation.Role;
 import io.echosphere.domain.session.Session;
 import io.echosphere.domain.session.SessionId;
+import io.echosphere.domain.session.SessionStatus;
 import io.echosphere.domain.speech.Language;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,6 +47,17 @@ final class Chronicle {
     return id;
   }
 
+  /** The caller is known, and a session of theirs goes on that another agent has left. */
+  SessionId resume(Session earlier) {
+    session = earlier.status() == SessionStatus.PENDING ? earlier.start(start) : earlier;
+    MDC.put("session", earlier.id().toString());
+    LOG.info("Session goes on");
+    if (!session.equals(earlier)) {
+      parts.recorder().accept(new Fact.SessionUpdated(session));
+    }
+    return earlier.id();
+  }
+
   void callerSaid(String text, long atMillis, long audioMillis) {
     add(new Said(Role.USER, text, atMillis, audioMillis), false, null);
   }
@@ -64,13 +77,18 @@ final class Chronicle {
     add(new Said(Role.ASSISTANT, heard, atMillis, audioMillis), interrupted, latency);
   }
 
-  /** The session is over; nothing is kept of a call that never began. */
+  /** The session is over; nothing is kept of a call that never began, nor of a second end. */
   void end(boolean success, String reason) {
     var last = session;
-    if (last != null) {
-      var now = parts.timers().now();
-      session = success ? last.complete(now, fit(reason)) : last.fail(now, fit(reason));
-      parts.recorder().accept(new Fact.SessionUpdated(session));
+    if (last == null || last.status().isEnded()) {
+      return;
+    }
+    var now = parts.timers().now();
+    var ended = success ? last.complete(now, fit(reason)) : last.fail(now, fit(reason));
+    session = ended;
+    parts.custody().left(last.id());
+    if (!reason.equals(Custody.TAKEN_OVER)) { // else its end is for another worker to store
+      parts.recorder().accept(new Fact.SessionUpdated(ended));
     }
   }
 
@@ -93,7 +111,8 @@ final class Chronicle {
     parts.recorder().accept(new Fact.MessageAdded(known.id(), message));
   }
 
-  private static String fit(String name) {
+  /** As it is stored. */
+  static String fit(String name) {
     return name.length() <= MAX_NAME ? name : name.substring(0, MAX_NAME);
   }
 }

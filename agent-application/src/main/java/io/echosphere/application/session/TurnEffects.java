@@ -12,8 +12,10 @@ import io.echosphere.application.port.out.Telemetry.Amount;
 import io.echosphere.application.port.out.Telemetry.CallTrace;
 import io.echosphere.application.port.out.Telemetry.Latency;
 import io.echosphere.application.port.out.Telemetry.Span;
+import io.echosphere.application.recovery.Custody;
 import io.echosphere.application.speaking.Speaking;
 import io.echosphere.domain.conversation.Conversation;
+import io.echosphere.domain.session.Session;
 import io.echosphere.domain.speech.Language;
 import io.echosphere.domain.turn.ReplyId;
 import io.echosphere.domain.turn.TurnEffect;
@@ -26,6 +28,7 @@ import io.echosphere.domain.turn.TurnEffect.EndSession;
 import io.echosphere.domain.turn.TurnEffect.Greeting;
 import io.echosphere.domain.turn.TurnEffect.LetSpeak;
 import io.echosphere.domain.turn.TurnEffect.PauseReply;
+import io.echosphere.domain.turn.TurnEffect.PickUp;
 import io.echosphere.domain.turn.TurnEffect.PublishState;
 import io.echosphere.domain.turn.TurnEffect.RecordCaller;
 import io.echosphere.domain.turn.TurnEffect.RecordReply;
@@ -40,6 +43,7 @@ import io.echosphere.domain.turn.TurnEvent.ClauseVoiced;
 import io.echosphere.domain.turn.TurnEvent.DeadlinePassed;
 import io.echosphere.domain.turn.TurnEvent.ReplyEnded;
 import io.echosphere.domain.turn.TurnEvent.SpeechEnded;
+import io.echosphere.domain.turn.TurnEvent.StopRequested;
 import io.echosphere.domain.turn.TurnEvent.TranscriptHeard;
 import java.time.Duration;
 import java.util.HashMap;
@@ -70,6 +74,7 @@ final class TurnEffects implements AutoCloseable {
 
   private @Nullable Hearing hearing;
   private @Nullable Span transcribing;
+  private @Nullable Session earlier;
   private long transcriptAtMillis;
 
   TurnEffects(Job job, CallParts parts, CallSettings settings, Wires wires) {
@@ -114,12 +119,19 @@ final class TurnEffects implements AutoCloseable {
     }
   }
 
+  /** The session that begins is one that another agent has left. */
+  void goOnWith(Session session) {
+    earlier = session;
+  }
+
   void run(TurnEffect effect) {
     switch (effect) {
       case StartSession() -> startSession();
       case EndSession(var success, var reason) -> chronicle.end(success, reason);
       case StartReply(var id, Greeting()) ->
           speaking.say(id, settings.greeting(), settings.language());
+      case StartReply(var id, PickUp(var language)) ->
+          speaking.say(id, CallSettings.pickUp(language), language);
       case StartReply(var id, Apology(var language)) ->
           speaking.say(id, CallSettings.apology(language), language);
       case StartReply(var id, CheckIn(var language)) ->
@@ -164,6 +176,7 @@ final class TurnEffects implements AutoCloseable {
   @Override
   public void close() {
     endTranscribing();
+    chronicle.end(false, "the call broke off"); // if nothing has ended it before
     if (hearing != null) {
       hearing.close();
     }
@@ -171,7 +184,12 @@ final class TurnEffects implements AutoCloseable {
 
   private void startSession() {
     var caller = inbox.caller();
-    var id = chronicle.begin(caller == null ? "" : caller.userId(), settings.language());
+    var id =
+        earlier == null
+            ? chronicle.begin(caller == null ? "" : caller.userId(), settings.language())
+            : chronicle.resume(earlier);
+    var box = mailbox;
+    parts.custody().entered(id, () -> box.tell(new StopRequested(Custody.TAKEN_OVER)));
     trace.identified(id);
     log.identified(id);
     var ear = parts.ears().open(mailbox, trace);

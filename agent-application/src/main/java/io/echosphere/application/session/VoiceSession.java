@@ -8,9 +8,12 @@ import io.echosphere.application.port.out.RoomConnector.RoomUnavailable;
 import io.echosphere.application.port.out.RoomConnector.Ticket;
 import io.echosphere.application.port.out.RoomListener;
 import io.echosphere.application.port.out.SessionEventLog;
+import io.echosphere.application.port.out.SessionRepository.StoredSession;
 import io.echosphere.application.port.out.Telemetry.Activity;
 import io.echosphere.application.port.out.Telemetry.CallTrace;
+import io.echosphere.application.recovery.Custody.Succession;
 import io.echosphere.application.speaking.Speaking;
+import io.echosphere.domain.conversation.Conversation;
 import io.echosphere.domain.turn.Preemption;
 import io.echosphere.domain.turn.Step;
 import io.echosphere.domain.turn.TurnEvent;
@@ -28,6 +31,9 @@ import org.slf4j.MDC;
  */
 final class VoiceSession implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(VoiceSession.class);
+
+  /** Messages of a session that goes on; the budget of the history bounds them further. */
+  private static final int RECALLED = 400;
 
   private final Job job;
   private final Report report;
@@ -68,8 +74,8 @@ final class VoiceSession implements Runnable {
     MDC.put("room", job.roomName());
     MDC.put("trace_id", trace.traceId());
     var end = new TurnState.Closed(false, "the session did not run");
-    try {
-      end = converse();
+    try (var succession = parts.custody().succeed(job)) {
+      end = converse(succession);
     } catch (InterruptedException _) {
       end = new TurnState.Closed(true, "the worker stopped");
     } catch (RoomUnavailable refused) {
@@ -94,7 +100,8 @@ final class VoiceSession implements Runnable {
     }
   }
 
-  private TurnState.Closed converse() throws InterruptedException, RoomUnavailable {
+  private TurnState.Closed converse(Succession succession)
+      throws InterruptedException, RoomUnavailable {
     var joining = trace.begin(Activity.JOIN);
     var inbox = new Inbox(mailbox);
     try (Room room =
@@ -102,7 +109,7 @@ final class VoiceSession implements Runnable {
       joining.end();
       report.running();
       LOG.info("Joined the room");
-      var end = converse(room, inbox);
+      var end = converse(room, inbox, succession);
       report(end);
       return end;
     } finally {
@@ -110,7 +117,8 @@ final class VoiceSession implements Runnable {
     }
   }
 
-  private TurnState.Closed converse(Room room, Inbox inbox) throws InterruptedException {
+  private TurnState.Closed converse(Room room, Inbox inbox, Succession succession)
+      throws InterruptedException {
     var voice =
         parts
             .mouth()
@@ -141,20 +149,42 @@ final class VoiceSession implements Runnable {
       machine.opening().forEach(effects::run);
       while (true) {
         var next = mailbox.take();
-        effects.observe(next);
-        Step step = machine.next(state, next.event(), next.atMillis());
-        log.took(next.event(), next.atMillis(), step);
-        if (!step.state().getClass().equals(state.getClass())) {
-          LOG.debug(
-              "{} → {}", state.getClass().getSimpleName(), step.state().getClass().getSimpleName());
+        var met = inbox.caller();
+        if (state instanceof TurnState.Opening && met != null) {
+          var known = succession.of(Chronicle.fit(met.userId()));
+          if (known.isPresent()) {
+            effects.goOnWith(known.get().session());
+            take(new Mailbox.Timed(resumed(known.get()), next.atMillis()), effects, log);
+          }
         }
-        state = step.state();
-        step.effects().forEach(effects::run);
+        take(next, effects, log);
         if (state instanceof TurnState.Closed closed) {
           return closed;
         }
       }
     }
+  }
+
+  /** One pass of the loop: the only place where the state changes. */
+  private void take(Mailbox.Timed next, TurnEffects effects, SessionEventLog.Entries log) {
+    effects.observe(next);
+    Step step = machine.next(state, next.event(), next.atMillis());
+    log.took(next.event(), next.atMillis(), step);
+    if (!step.state().getClass().equals(state.getClass())) {
+      LOG.debug(
+          "{} → {}", state.getClass().getSimpleName(), step.state().getClass().getSimpleName());
+    }
+    state = step.state();
+    step.effects().forEach(effects::run);
+  }
+
+  private static TurnEvent resumed(StoredSession stored) {
+    var messages = stored.messages();
+    var last = messages.subList(Math.max(0, messages.size() - RECALLED), messages.size());
+    return new TurnEvent.SessionResumed(
+        last.stream().map(Conversation.Line::of).toList(),
+        messages.size() + 1L, // the last one may not have been stored
+        stored.session().language());
   }
 
   private SessionEventLog.Beginning beginning() {

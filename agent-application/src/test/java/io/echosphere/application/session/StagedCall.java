@@ -25,6 +25,7 @@ import io.echosphere.application.port.out.ScriptedTextToSpeech;
 import io.echosphere.application.port.out.ScriptedVoiceActivityDetector;
 import io.echosphere.application.port.out.SequentialIds;
 import io.echosphere.application.recording.Fact;
+import io.echosphere.application.recovery.ScriptedCustody;
 import io.echosphere.application.speaking.CannedSpeech;
 import io.echosphere.application.speaking.Filler;
 import io.echosphere.application.speaking.Mouth;
@@ -66,6 +67,7 @@ final class StagedCall implements AutoCloseable {
   final RecordingTelemetry telemetry = new RecordingTelemetry();
   final List<Fact> facts = new CopyOnWriteArrayList<>();
   final InMemorySessionEventLog eventLog = new InMemorySessionEventLog();
+  final ScriptedCustody custody = new ScriptedCustody();
   final Rooms rooms = new Rooms();
   final CannedSpeech canned;
   final Calls calls;
@@ -122,6 +124,7 @@ final class StagedCall implements AutoCloseable {
                 voice,
                 canned,
                 facts::add,
+                custody,
                 eventLog,
                 new SequentialIds(),
                 timers,

@@ -74,6 +74,9 @@ public sealed interface TurnEffect {
   /** The set greeting. */
   record Greeting() implements ReplyPlan {}
 
+  /** The set words with which an agent goes on where another one was lost. */
+  record PickUp(Language language) implements ReplyPlan {}
+
   /** The set apology for a fault of ours. */
   record Apology(Language language) implements ReplyPlan {}
 

@@ -1,6 +1,9 @@
 package io.echosphere.domain.turn;
 
+import io.echosphere.domain.conversation.Conversation.Line;
+import io.echosphere.domain.speech.Language;
 import io.echosphere.domain.speech.Transcript;
+import java.util.List;
 import java.util.Set;
 
 /** A fact that may change whose turn it is, grouped by who reports it. */
@@ -11,6 +14,21 @@ public sealed interface TurnEvent {
 
   /** The caller is in the room, for the first time or again. */
   record CallerJoined() implements Presence {}
+
+  /**
+   * The caller who is about to be met was in a conversation with an agent that was lost, and this
+   * agent goes on with it. Counts before the caller has joined; ignored later.
+   *
+   * @param earlier what was said last, oldest first
+   * @param turns more than the turns that the caller can have had, so that new ones are counted on
+   *     from there
+   * @param language the language of that conversation
+   */
+  record SessionResumed(List<Line> earlier, long turns, Language language) implements Presence {
+    public SessionResumed {
+      earlier = List.copyOf(earlier);
+    }
+  }
 
   /** The caller is no longer in the room. */
   record CallerLeft() implements Presence {}

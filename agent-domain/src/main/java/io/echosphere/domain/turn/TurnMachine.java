@@ -16,6 +16,7 @@ import io.echosphere.domain.turn.TurnEvent.Heard;
 import io.echosphere.domain.turn.TurnEvent.Noted;
 import io.echosphere.domain.turn.TurnEvent.Presence;
 import io.echosphere.domain.turn.TurnEvent.Replied;
+import io.echosphere.domain.turn.TurnEvent.SessionResumed;
 import io.echosphere.domain.turn.TurnEvent.StopRequested;
 import io.echosphere.domain.turn.TurnState.Away;
 import io.echosphere.domain.turn.TurnState.CallerVoice;
@@ -77,6 +78,8 @@ public final class TurnMachine {
 
   private Step whileOpening(Opening now, TurnEvent event) {
     return switch (event) {
+      case SessionResumed(var earlier, var turns, var language) ->
+          Step.to(new Opening(language, earlier, turns));
       case CallerJoined() -> meet(now);
       case Disconnected(var reason, var failure) -> closed(!failure, reason);
       case StopRequested(var reason) -> closed(true, reason);
@@ -86,9 +89,13 @@ public final class TurnMachine {
   }
 
   private Step meet(Opening now) {
-    var memory = Memory.fresh(now.language(), settings.history());
+    var memory = Memory.of(now, settings.history());
     var effects = new ArrayList<TurnEffect>();
     effects.add(new StartSession());
+    if (!memory.conversation().isEmpty()) {
+      var sorry = new TurnEffect.PickUp(memory.language());
+      return moves.speak(memory, Reply.Kind.GREETING, sorry, 0, effects);
+    }
     return settings.greets()
         ? moves.speak(memory, Reply.Kind.GREETING, new TurnEffect.Greeting(), 0, effects)
         : moves.speak(
@@ -101,7 +108,7 @@ public final class TurnMachine {
 
   private Step whileConversing(Conversing now, TurnEvent event, long nowMillis) {
     return switch (event) {
-      case CallerJoined() -> Step.to(now);
+      case CallerJoined _, SessionResumed _ -> Step.to(now);
       case CallerLeft() -> depart(now);
       case Disconnected(var reason, var failure) -> close(now, !failure, reason);
       case StopRequested(var reason) -> close(now, true, reason);
@@ -154,7 +161,12 @@ public final class TurnMachine {
       }
       case Disconnected(var reason, var failure) -> close(now, !failure, reason);
       case StopRequested(var reason) -> close(now, true, reason);
-      case CallerLeft _, Heard _, Noted _, TurnEvent.ClauseVoiced _, DeadlinePassed _ ->
+      case CallerLeft _,
+          SessionResumed _,
+          Heard _,
+          Noted _,
+          TurnEvent.ClauseVoiced _,
+          DeadlinePassed _ ->
           Step.to(now);
     };
   }

@@ -2,6 +2,8 @@ package io.echosphere.domain.turn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.echosphere.domain.conversation.Conversation.Line;
+import io.echosphere.domain.conversation.Role;
 import io.echosphere.domain.speech.Language;
 import io.echosphere.domain.speech.Transcript;
 import io.echosphere.domain.turn.TurnEffect.CancelReply;
@@ -114,6 +116,10 @@ class TurnMachinePropertiesTest {
             new TurnEvent.SpeechEnded(1_000_000, 2),
             new TurnEvent.EndOfTurnEstimated(1, 0.9),
             new TurnEvent.EndOfTurnEstimated(2, 0.1),
+            new TurnEvent.SessionResumed(
+                List.of(new Line(Role.USER, "天気は？"), new Line(Role.ASSISTANT, "晴れです。")),
+                7,
+                Language.ENGLISH),
             new TurnEvent.CallerMuted(true),
             new TurnEvent.TextReceived("天気は？"),
             new TurnEvent.TextReceived("\u0000 "),

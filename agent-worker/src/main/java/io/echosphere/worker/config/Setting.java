@@ -264,6 +264,12 @@ public enum Setting {
       "postgresql://echosphere:echosphere@127.0.0.1:5432/echosphere",
       "PostgreSQL, as postgresql://user:password@host:port/database?parameters; 'none' stores"
           + " nothing."),
+  LEASE_SECONDS(
+      Group.DATABASE,
+      Need.OPTIONAL,
+      "8",
+      "How long a worker may be silent before others go on with its calls, 3 to 300; the same for"
+          + " all."),
   RETENTION_DAYS(
       Group.DATABASE,
       Need.OPTIONAL,

@@ -14,6 +14,7 @@ import java.util.Set;
  * @param turn whose turn it is
  * @param limits how much, how long
  * @param database where sessions are stored
+ * @param recovery how soon a worker counts as lost
  * @param http the page and the token API
  * @param telemetry traces, metrics and logs
  */
@@ -25,6 +26,7 @@ public record WorkerConfig(
     TurnConfig turn,
     LimitsConfig limits,
     DatabaseConfig database,
+    RecoveryConfig recovery,
     HttpConfig http,
     TelemetryConfig telemetry) {
 
@@ -64,11 +66,13 @@ public record WorkerConfig(
     var turn = TurnConfig.read(read);
     var limits = LimitsConfig.read(read);
     var database = DatabaseConfig.read(read);
+    var recovery = RecoveryConfig.read(read);
     var http = HttpConfig.read(read);
     var telemetry = TelemetryConfig.read(read);
     return read.whenValid(
         () ->
-            new WorkerConfig(agent, livekit, aws, speech, turn, limits, database, http, telemetry));
+            new WorkerConfig(
+                agent, livekit, aws, speech, turn, limits, database, recovery, http, telemetry));
   }
 
   /**

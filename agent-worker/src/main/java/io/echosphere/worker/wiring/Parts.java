@@ -28,10 +28,12 @@ import io.echosphere.application.hearing.NoEstimator;
 import io.echosphere.application.hearing.Transcription;
 import io.echosphere.application.port.out.EndOfTurnEstimator;
 import io.echosphere.application.port.out.LanguageModel;
+import io.echosphere.application.port.out.RoomControl;
 import io.echosphere.application.port.out.SessionEventLog;
 import io.echosphere.application.port.out.Telemetry;
 import io.echosphere.application.port.out.TextToSpeech;
 import io.echosphere.application.port.out.Timers;
+import io.echosphere.application.recovery.Custody;
 import io.echosphere.application.session.CallParts;
 import io.echosphere.application.session.CallSettings;
 import io.echosphere.application.session.Calls;
@@ -50,7 +52,9 @@ import io.echosphere.worker.config.WorkerConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * The composition root: every port meets its adapter here, and nowhere else. What loads native code
@@ -72,16 +76,20 @@ final class Parts {
   private final TelemetryHandle telemetry;
   private final AwsClients aws;
   private final Storage storage;
+  private final Optional<Recovering> recovering;
   private final Optional<FileSessionEventLog> sessionEvents;
   private final Ears ears;
   private final Mouth mouth;
   private final Calls calls;
+  private final UUID worker;
 
   private Parts(WorkerConfig config, Loaded loaded) throws InterruptedException {
     timers = loaded.timers();
+    worker = loaded.worker();
     telemetry = loaded.telemetry();
     aws = loaded.aws();
     storage = loaded.storage();
+    recovering = storage.database().map(it -> Recovering.of(config, it, loaded.worker(), timers));
     sessionEvents = config.telemetry().sessionEvents().map(to -> sessionEvents(to, timers));
     Telemetry report = telemetry.telemetry();
     var hearing =
@@ -109,15 +117,18 @@ final class Parts {
             polly,
             canned,
             storage.recorder()::record,
+            recovering.map(it -> it.recovery().custody()).orElse(Custody.NONE),
             sessionEvents.<SessionEventLog>map(log -> log).orElse(SessionEventLog.NONE),
             new UuidV7Ids(),
             timers,
             report);
     calls = new Calls(parts, settings, maxCalls(config));
     prepare(canned, settings, filler);
+    recovering.ifPresent(it -> it.recovery().start());
   }
 
   private record Loaded(
+      UUID worker,
       SystemTimers timers,
       TelemetryHandle telemetry,
       AwsClients aws,
@@ -130,10 +141,11 @@ final class Parts {
   static Parts begin(WorkerConfig config)
       throws DatabaseUnavailable, ModelUnavailable, InterruptedException {
     var timers = new SystemTimers();
+    UUID worker = new UuidV7Ids().next();
     var webRtc = new Loading<>("webrtc", WebRtc::load);
     var silero = new Loading<>("silero", SileroVoiceActivityDetector::load);
     var endOfTurn = new Loading<>("smart-turn", () -> endOfTurn(config.turn().detector()));
-    var storage = new Loading<>("storage", () -> Storage.open(config.database(), timers));
+    var storage = new Loading<>("storage", () -> Storage.open(config.database(), worker, timers));
     var telemetry =
         new Loading<>(
             "telemetry",
@@ -141,6 +153,7 @@ final class Parts {
     var aws = new AwsClients(AwsSettings.of(config.aws().region()));
     var loaded =
         new Loaded(
+            worker,
             timers,
             telemetry.get(),
             aws,
@@ -168,6 +181,11 @@ final class Parts {
     return storage;
   }
 
+  /** What the agent's participant carries, so that other workers know whose it is. */
+  Map<String, String> participantAttributes() {
+    return recovering.map(it -> Map.of(RoomControl.WORKER, worker.toString())).orElse(Map.of());
+  }
+
   /** The version of this build, as its jar states it; {@code dev} when run from classes. */
   static String version() {
     return Optional.ofNullable(Parts.class.getPackage().getImplementationVersion()).orElse("dev");
@@ -177,7 +195,8 @@ final class Parts {
   void close(Duration lastWrites) throws InterruptedException {
     mouth.close();
     ears.close();
-    storage.close(lastWrites);
+    recovering.ifPresent(Recovering::stop);
+    storage.close(lastWrites, () -> recovering.ifPresent(it -> it.recovery().release()));
     if (sessionEvents.isPresent()) {
       sessionEvents.get().close(lastWrites);
     }
@@ -206,6 +225,7 @@ final class Parts {
     }
     for (Language language : new Language[] {Language.JAPANESE, Language.ENGLISH}) {
       canned.prepare(CallSettings.apology(language), language);
+      canned.prepare(CallSettings.pickUp(language), language);
       canned.prepare(CallSettings.checkIn(language), language);
       if (filler.isOn()) {
         canned.prepare(Filler.words(language), language);

@@ -8,6 +8,7 @@ import io.echosphere.application.recording.Recorder;
 import io.echosphere.worker.config.DatabaseConfig;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Where sessions are kept, if they are.
@@ -17,13 +18,15 @@ import java.util.Optional;
  */
 record Storage(Recorder recorder, Optional<Database> database) {
 
-  static Storage open(DatabaseConfig config, Timers timers) throws DatabaseUnavailable {
+  /** Opens it for a worker, whose own the sessions are that it creates. */
+  static Storage open(DatabaseConfig config, UUID worker, Timers timers)
+      throws DatabaseUnavailable {
     Optional<Database> database =
         switch (config) {
           case DatabaseConfig.None() -> Optional.empty();
           case DatabaseConfig.Postgres(var url) -> Optional.of(Database.open(url));
         };
-    var repository = database.map(Database::sessions).orElseGet(Forgetful::new);
+    var repository = database.map(it -> it.sessions(worker)).orElseGet(Forgetful::new);
     var recorder =
         new Recorder(repository, timers, Thread.ofPlatform().name("recorder").daemon().factory());
     recorder.start();
@@ -45,8 +48,14 @@ record Storage(Recorder recorder, Optional<Database> database) {
     Thread.ofVirtual().name("retention").start(round);
   }
 
-  void close(Duration lastWrites) throws InterruptedException {
+  /**
+   * Ends it.
+   *
+   * @param last what is done with the database when all is stored that can be
+   */
+  void close(Duration lastWrites, Runnable last) throws InterruptedException {
     recorder.close(lastWrites);
+    last.run();
     database.ifPresent(Database::close);
   }
 }

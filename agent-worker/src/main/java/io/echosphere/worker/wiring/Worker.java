@@ -52,7 +52,8 @@ public final class Worker {
       return 1;
     }
     var announcer = new Announcer(parts);
-    var livekit = new LiveKitWorker(settings(config), parts.calls(), parts.timers(), announcer);
+    var livekit =
+        new LiveKitWorker(settings(config, parts), parts.calls(), parts.timers(), announcer);
     var besides = new Besides(config, parts);
     Shutdown.onFirst(() -> drain(config, livekit, parts, besides))
         .within(config.limits().drainTimeout().plus(WINDING_UP))
@@ -92,7 +93,7 @@ public final class Worker {
     return 0;
   }
 
-  private static WorkerSettings settings(WorkerConfig config) {
+  private static WorkerSettings settings(WorkerConfig config, Parts parts) {
     var livekit = config.livekit();
     return new WorkerSettings(
         livekit.url(),
@@ -100,6 +101,7 @@ public final class Worker {
         livekit.apiSecret().value(),
         livekit.agentName(),
         config.agent().name(),
+        parts.participantAttributes(),
         Parts.version());
   }
 

@@ -3,8 +3,6 @@ package io.echosphere.adapter.livekit.access;
 import io.echosphere.application.port.out.Timers;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,9 +12,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import livekit.LivekitAgent.Job;
 import livekit.LivekitAgentDispatch.AgentDispatch;
 import livekit.LivekitModels.ParticipantInfo;
 import org.slf4j.Logger;
@@ -37,16 +32,8 @@ final class AgentSummons {
   /** Rooms looked after at once, those among them whose agent is awaited. */
   private static final int MOST_ROOMS = 10_000;
 
-  /** A dispatch this young may still find a worker: each has ten seconds to answer. */
-  private static final Duration ON_ITS_WAY = Duration.ofSeconds(10);
-
-  /** A worker that took the job is in the room by then; it needs half a second. */
-  private static final Duration JOINING = Duration.ofSeconds(4);
-
-  private static final Comparator<AgentDispatch> EARLIEST =
-      Comparator.comparing(AgentSummons::created).thenComparing(AgentDispatch::getId);
-
   private final DispatchApi api;
+  private final Dispatcher dispatcher;
   private final String agentName;
   private final Timers timers;
   private final Set<String> asked = ConcurrentHashMap.newKeySet();
@@ -55,6 +42,7 @@ final class AgentSummons {
 
   AgentSummons(DispatchApi api, String agentName, Timers timers) {
     this.api = api;
+    this.dispatcher = new Dispatcher(api, agentName, timers);
     this.agentName = agentName;
     this.timers = timers;
     threads =
@@ -118,70 +106,24 @@ final class AgentSummons {
   /** Calls the agent if it is missing; tells when to look again because it may be on its way. */
   private Optional<Duration> summon(String room) throws IOException {
     var dispatches = api.dispatches(room);
-    var ours = dispatches.stream().filter(this::isOurs).toList();
+    var ours = dispatches.stream().filter(dispatcher::isOurs).toList();
     if (agentName.isEmpty() && ours.isEmpty() && !dispatches.isEmpty()) {
       return Optional.empty(); // made for named agents: one without a name is not sent there either
     }
     if (isThere(room, ours)) {
       return Optional.empty();
     }
-    var now = timers.now();
-    var awaited =
-        ours.stream()
-            .map(dispatch -> Duration.between(now, mayComeUntil(dispatch)))
-            .filter(Duration::isPositive)
-            .max(Comparator.naturalOrder());
-    if (awaited.isPresent()) {
-      return awaited.map(left -> left.compareTo(ON_ITS_WAY) < 0 ? left : ON_ITS_WAY);
+    var awaited = dispatcher.awaited(ours);
+    if (awaited.isEmpty() && dispatcher.replace(room, ours, "")) {
+      LOG.info("A room was without its agent: it is called again");
     }
-    for (AgentDispatch spent : ours) { // or each visitor would leave one behind
-      if (!api.delete(room, spent.getId())) {
-        return Optional.empty(); // another process has seen the same and was quicker
-      }
-    }
-    call(room);
-    return Optional.empty();
+    return awaited;
   }
 
   private boolean isThere(String room, List<AgentDispatch> ours) throws IOException {
-    var identities =
-        jobs(ours.stream())
-            .map(job -> job.getState().getParticipantIdentity())
-            .collect(Collectors.toSet());
+    var identities = Dispatcher.identities(ours);
     return api.participants(room).stream()
         .filter(participant -> participant.getKind() == ParticipantInfo.Kind.AGENT)
         .anyMatch(participant -> identities.contains(participant.getIdentity()));
-  }
-
-  /** Until when a dispatch whose agent is not there may still bring it. */
-  private static Instant mayComeUntil(AgentDispatch dispatch) {
-    return jobs(Stream.of(dispatch))
-        .map(job -> Instant.ofEpochSecond(0, job.getState().getStartedAt()).plus(JOINING))
-        .max(Comparator.naturalOrder())
-        .orElseGet(() -> created(dispatch).plus(ON_ITS_WAY));
-  }
-
-  private static Stream<Job> jobs(Stream<AgentDispatch> dispatches) {
-    return dispatches.flatMap(dispatch -> dispatch.getState().getJobsList().stream());
-  }
-
-  /** Creates a dispatch; of several processes that do so at once, the first one's stays. */
-  private void call(String room) throws IOException {
-    var mine = api.create(room, agentName);
-    var first =
-        api.dispatches(room).stream().filter(this::isOurs).min(EARLIEST).orElse(mine).getId();
-    if (first.equals(mine.getId())) {
-      LOG.info("A room was without its agent: it is called again");
-    } else {
-      api.delete(room, mine.getId());
-    }
-  }
-
-  private boolean isOurs(AgentDispatch dispatch) {
-    return dispatch.getAgentName().equals(agentName);
-  }
-
-  private static Instant created(AgentDispatch dispatch) {
-    return Instant.ofEpochSecond(0, dispatch.getState().getCreatedAt());
   }
 }

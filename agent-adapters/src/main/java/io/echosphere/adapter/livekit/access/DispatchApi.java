@@ -42,8 +42,20 @@ final class DispatchApi {
   }
 
   /** Creates a dispatch; an empty name reaches the workers that registered without one. */
-  AgentDispatch create(String room, String agentName) throws IOException {
-    return answer("create dispatch", dispatches.createDispatch(room, agentName));
+  AgentDispatch create(String room, String agentName, String metadata) throws IOException {
+    return answer("create dispatch", dispatches.createDispatch(room, agentName, metadata));
+  }
+
+  /** Sends a participant out of a room; false if it is not there. */
+  boolean remove(String room, String identity) throws IOException {
+    Response<Void> response = rooms.removeParticipant(room, identity).execute();
+    if (response.code() == NOT_FOUND) {
+      return false;
+    }
+    if (!response.isSuccessful()) {
+      throw new IOException("remove participant was answered with status " + response.code());
+    }
+    return true;
   }
 
   /** Deletes a dispatch; false if there is none. */
