@@ -72,9 +72,9 @@ public final class PublisherPeer extends Peer {
     return setLocal(RTCSdpType.OFFER, o -> connection().createOffer(options, o));
   }
 
-  /** Ends a negotiation with the other side's answer. */
+  /** Ends a negotiation with the other side's answer; audio then goes out in packets of 10 ms. */
   public void acceptAnswer(String sdp) {
-    setRemote(RTCSdpType.ANSWER, sdp);
+    setRemote(RTCSdpType.ANSWER, ShortPackets.askedIn(sdp));
   }
 
   /** Whether {@link #send} would send. */

@@ -7,6 +7,7 @@ import io.echosphere.application.port.out.WorkerLeases.Holder;
 import io.echosphere.application.port.out.WorkerLeases.LostSession;
 import io.echosphere.application.port.out.WorkerLeasesContract;
 import io.echosphere.domain.conversation.Message;
+import io.echosphere.domain.conversation.Place;
 import io.echosphere.domain.conversation.Role;
 import io.echosphere.domain.session.Session;
 import io.echosphere.domain.session.SessionId;
@@ -192,7 +193,8 @@ class PostgresWorkerLeasesTest extends WorkerLeasesContract {
                 Duration.ofSeconds(4),
                 false,
                 said,
-                null));
+                null),
+            new Place(1, 1));
     var claimant = of(holder("scope"));
     claimant.renew();
     claimant.claim();

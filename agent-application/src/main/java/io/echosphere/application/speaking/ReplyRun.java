@@ -213,7 +213,7 @@ final class ReplyRun implements Runnable {
     }
     if (next >= script.size()
         || isOnlyDrafted(next)
-        || next - script.startedCount() >= LOOK_AHEAD + silentBefore(next)) {
+        || next - script.startedCount() >= LOOK_AHEAD + script.silentBefore(next)) {
       completeIfDone();
       return;
     }
@@ -242,14 +242,6 @@ final class ReplyRun implements Runnable {
   private boolean isOnlyDrafted(int index) {
     boolean comesFirst = script.urgency(index) == Urgency.FIRST_CLAUSE;
     return !released && !(parts.draftsSpeech() && comesFirst);
-  }
-
-  private int silentBefore(int index) {
-    int silent = 0;
-    for (int i = 0; i < index; i++) {
-      silent += script.clause(i).isSilent() ? 1 : 0;
-    }
-    return silent;
   }
 
   private void append(short[] samples) {

@@ -187,4 +187,13 @@ final class Script {
         ? Optional.of(new Failure(FailureKind.MALFORMED, "the model said nothing"))
         : Optional.empty();
   }
+
+  /** How many clauses before one have nothing to be spoken. */
+  int silentBefore(int index) {
+    int silent = 0;
+    for (int i = 0; i < index; i++) {
+      silent += clause(i).isSilent() ? 1 : 0;
+    }
+    return silent;
+  }
 }

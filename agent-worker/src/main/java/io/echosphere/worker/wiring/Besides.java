@@ -38,7 +38,9 @@ final class Besides implements AutoCloseable {
     well.put("registered", registered);
     well.put("accepting", () -> !draining);
     well.putAll(parts.models());
-    var stores = Readiness.Stores.of(database.map(it -> it::isReachable));
+    var stores =
+        new Readiness.Stores(
+            database.map(it -> it::isReachable), parts.storage().journal());
     var readiness = new Readiness(well, stores, parts.timers());
     var serving = new Web.Serving(parts.timers(), readiness);
     web.set(

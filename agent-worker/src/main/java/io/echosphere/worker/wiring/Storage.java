@@ -7,6 +7,7 @@ import io.echosphere.adapter.postgres.DatabaseUrl;
 import io.echosphere.application.history.Retention;
 import io.echosphere.application.port.out.Timers;
 import io.echosphere.application.recording.Recorder;
+import io.echosphere.application.recording.RecorderHealth;
 import io.echosphere.worker.config.DatabaseConfig;
 import io.echosphere.worker.config.JournalConfig;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,8 +35,7 @@ record Storage(Recorder recorder, Optional<Database> database) {
    * @param worker whose own the sessions are that it creates
    * @throws DatabaseUnavailable if the database refuses us; without a journal also if it is away
    */
-  static Storage open(
-      DatabaseConfig config, JournalConfig waiting, UUID worker, Timers timers)
+  static Storage open(DatabaseConfig config, JournalConfig waiting, UUID worker, Timers timers)
       throws DatabaseUnavailable {
     return switch (config) {
       case DatabaseConfig.None() ->
@@ -77,6 +78,13 @@ record Storage(Recorder recorder, Optional<Database> database) {
   private static Storage started(Recorder recorder, Optional<Database> database) {
     recorder.start();
     return new Storage(recorder, database);
+  }
+
+  /** Whether the journal can be written, if there is one. */
+  Optional<BooleanSupplier> journal() {
+    return recorder.health().journal() == RecorderHealth.Journal.NONE
+        ? Optional.empty()
+        : Optional.of(() -> recorder.health().journal() == RecorderHealth.Journal.WORKING);
   }
 
   /** Begins to forget old sessions, if there is a database and they are not kept for ever. */

@@ -2,7 +2,6 @@ package io.echosphere.adapter.livekit.room;
 
 import io.echosphere.adapter.time.SystemFrameClock;
 import io.echosphere.adapter.time.SystemTimers;
-import io.echosphere.application.port.out.Cancellable;
 import io.echosphere.application.port.out.RecordingTelemetry;
 import io.echosphere.application.port.out.Room;
 import io.echosphere.application.port.out.ScriptedLanguageModel;
@@ -52,10 +51,10 @@ final class SpeakingAgent implements AutoCloseable {
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record CodedVoice(short[] sound) implements TextToSpeech {
     @Override
-    public Cancellable synthesize(Utterance utterance, Listener listener) {
+    public Synthesis synthesize(Utterance utterance, Listener listener) {
       listener.audio(sound.clone());
       listener.finished();
-      return () -> {};
+      return Synthesis.NONE;
     }
   }
 }
