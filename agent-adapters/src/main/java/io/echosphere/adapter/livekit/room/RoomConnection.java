@@ -50,10 +50,7 @@ final class RoomConnection {
   private volatile @Nullable MediaLink media;
 
   private Phase phase = Phase.JOINING;
-
-  /** The newest: the server renews it, and a later connection must show it. Secret. */
-  private String token;
-
+  private String token; // the newest: the server renews it, a later connection shows it; secret
   private String self = "";
   private List<ICEServer> iceServers = List.of();
   private TrackPublishedResponse own = TrackPublishedResponse.getDefaultInstance();
