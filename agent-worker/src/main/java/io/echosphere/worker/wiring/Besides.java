@@ -39,8 +39,7 @@ final class Besides implements AutoCloseable {
     well.put("accepting", () -> !draining);
     well.putAll(parts.models());
     var stores =
-        new Readiness.Stores(
-            database.map(it -> it::isReachable), parts.storage().journal());
+        new Readiness.Stores(database.map(it -> it::isReachable), parts.storage().journal());
     var readiness = new Readiness(well, stores, parts.timers());
     var serving = new Web.Serving(parts.timers(), readiness);
     web.set(
