@@ -205,12 +205,13 @@ final class Spool implements FactJournal.Backlog {
       frame = null;
       head = null;
       dealt = was.number();
-      waiting = Math.max(0, waiting - 1);
       cursor.write(dealt);
-      if (waiting == 0) {
+      long left = Math.max(0, waiting - 1);
+      if (left == 0) {
         emptyActive();
       }
       measure();
+      waiting = left; // whoever sees that nothing waits finds nothing on the disk
     } finally {
       lock.unlock();
     }

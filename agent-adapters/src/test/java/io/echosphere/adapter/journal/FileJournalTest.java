@@ -45,10 +45,11 @@ class FileJournalTest {
 
   @Test
   void nothingTouchesTheDiskBeforeTheFirstFact() {
-    try (var journal = new Closing(journal("a"))) {
-      assertThat(journal.it.own().peek()).isEmpty();
-      assertThat(journal.it.adopt()).isEmpty();
-    }
+    var journal = new FileJournal(settings(root.resolve("none")), "a", () -> now);
+    assertThat(journal.own().peek()).isEmpty();
+    assertThat(journal.adopt()).isEmpty();
+    journal.close();
+
     assertThat(root).isEmptyDirectory();
   }
 
@@ -267,13 +268,6 @@ class FileJournalTest {
       }
     }
     journal.close();
-  }
-
-  private record Closing(FileJournal it) implements AutoCloseable {
-    @Override
-    public void close() {
-      it.close();
-    }
   }
 
   private void leave(Told... facts) throws Exception {

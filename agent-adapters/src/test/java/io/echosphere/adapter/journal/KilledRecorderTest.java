@@ -35,7 +35,7 @@ class KilledRecorderTest {
       while (acknowledged < 400) {
         acknowledged = Integer.parseInt(printed.readLine());
       }
-      child.destroyForcibly();
+      child.toHandle().destroyForcibly(); // which leaves open what it has printed
       for (String line = printed.readLine(); line != null; line = printed.readLine()) {
         acknowledged = line.matches("\\d+") ? Math.max(acknowledged, number(line)) : acknowledged;
       }
