@@ -64,22 +64,31 @@ final class CodedSound {
       return true;
     }
 
-    /** How many ms are missing between the first block and the last of so many. */
+    /** The most that is missing at one place, in ms. */
     int lostMillis(int blocks) {
-      int lost = 0;
-      for (int frames : counts(blocks)) {
-        lost += BLOCK_FRAMES - frames > BLURRED ? BLOCK_FRAMES - frames : 0;
-      }
-      return 10 * lost;
+      return 10 * worst(blocks, 1);
     }
 
-    /** How many ms came twice. */
+    /** The most that came twice at one place, in ms. */
     int repeatedMillis(int blocks) {
-      int repeated = 0;
-      for (int frames : counts(blocks)) {
-        repeated += frames - BLOCK_FRAMES > BLURRED ? frames - BLOCK_FRAMES : 0;
+      return 10 * worst(blocks, -1);
+    }
+
+    /**
+     * At one place, since a receiver under load plays a little faster or slower all the time: in
+     * two blocks in a row, since a place may lie in both.
+     */
+    private int worst(int blocks, int sign) {
+      int[] counts = counts(blocks);
+      int worst = 0;
+      int before = 0;
+      for (int frames : counts) {
+        int off = sign * (BLOCK_FRAMES - frames);
+        int now = off > BLURRED ? off : 0;
+        worst = Math.max(worst, before + now);
+        before = now;
       }
-      return 10 * repeated;
+      return worst;
     }
 
     /** Frames of each block but the first and the last, which have edges. */

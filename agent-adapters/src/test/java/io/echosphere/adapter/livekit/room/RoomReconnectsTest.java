@@ -20,7 +20,10 @@ class RoomReconnectsTest {
   private static final double CALLER_HERTZ = 1_000;
 
   /** What Opus, the network, the receiver's jitter buffer and a busy machine may blur. */
-  private static final int TOLERANCE_MS = 100;
+  private static final int TOLERANCE_MS = 60;
+
+  /** For so long a receiver goes on with the last sound when nothing more comes. */
+  private static final int CONCEALED_MS = 120;
 
   private final RecordingTelemetry telemetry = new RecordingTelemetry();
   private final AgentSide agent = new AgentSide(CALLER_HERTZ);
@@ -73,7 +76,8 @@ class RoomReconnectsTest {
       assertThat(caller.coded.heard(blocks - 1)).isTrue();
       assertThat(telemetry.reconnections()).containsExactly("REJOIN ok");
       assertThat(caller.coded.lostMillis(blocks)).isLessThanOrEqualTo(TOLERANCE_MS);
-      assertThat(caller.coded.repeatedMillis(blocks)).isLessThanOrEqualTo(TOLERANCE_MS);
+      assertThat(caller.coded.repeatedMillis(blocks))
+          .isLessThanOrEqualTo(TOLERANCE_MS + CONCEALED_MS);
       assertThat(agent.tone.heardAnew()).as("the agent hears the caller again").isTrue();
       assertThat(agent.pending()).as("neither left nor joined").isZero();
       assertThat(callerVoice).isNotNull();
