@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,8 @@ public final class LiveKitServer implements AutoCloseable {
   private final Settings settings;
   private final Path directory;
   private int httpPort;
+  private int udpPort;
+  private int tcpPort;
   private @Nullable ChildProcess process;
 
   private LiveKitServer(Settings settings, Path directory) {
@@ -149,6 +152,15 @@ public final class LiveKitServer implements AutoCloseable {
   }
 
   /**
+   * The ports over which media goes.
+   *
+   * @return the UDP port and the TCP port that stands in for it
+   */
+  public List<Integer> mediaPorts() {
+    return List.of(udpPort, tcpPort);
+  }
+
+  /**
    * The API key.
    *
    * @return the key of the settings
@@ -221,6 +233,8 @@ public final class LiveKitServer implements AutoCloseable {
   }
 
   private void writeConfig() {
+    udpPort = Ports.freeUdp();
+    tcpPort = Ports.freeTcp();
     String yaml =
         """
         port: %d
@@ -238,8 +252,8 @@ public final class LiveKitServer implements AutoCloseable {
         %s"""
             .formatted(
                 httpPort,
-                Ports.freeUdp(),
-                Ports.freeTcp(),
+                udpPort,
+                tcpPort,
                 settings.apiKey(),
                 settings.apiSecret(),
                 settings.logLevel(),
