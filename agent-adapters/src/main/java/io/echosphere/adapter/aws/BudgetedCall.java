@@ -5,6 +5,7 @@ import io.echosphere.application.port.out.Failure;
 import io.echosphere.application.port.out.FailureKind;
 import io.echosphere.application.port.out.Timers;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
@@ -26,7 +27,7 @@ public final class BudgetedCall<L> implements Cancellable {
   private final Consumer<Attempt<L>> upstream;
   private final Runnable afterwards;
   private final long startedAt;
-  private Try current = new Try();
+  private Try current = new Try(Optional.empty());
   private Cancellable alarm = () -> {};
   private int attempts;
   private long lastOutputAt;
@@ -38,6 +39,7 @@ public final class BudgetedCall<L> implements Cancellable {
    *
    * @param name the service, for failures
    * @param begin runs what begins an attempt, off the calling thread
+   * @param breaker whether the service may be asked
    * @param failed tells a listener of a failure
    */
   public record Service<L>(
@@ -45,6 +47,7 @@ public final class BudgetedCall<L> implements Cancellable {
       Consumer<Runnable> begin,
       Timers timers,
       Budget budget,
+      Breaker breaker,
       BiConsumer<L, Failure> failed) {}
 
   private BudgetedCall(
@@ -89,20 +92,23 @@ public final class BudgetedCall<L> implements Cancellable {
 
   private void attempt() {
     attempts++;
-    Try now = new Try();
+    Try now = new Try(service.breaker().ask());
     current = now;
-    service.begin().accept(now::begin);
+    service.begin().accept(now.permit.isPresent() ? now::begin : now::spared);
   }
 
-  private void retryOrEnd(Failure failure) {
-    if (heard || attempts == MOST_ATTEMPTS || !failure.kind().isRetryable()) {
+  private void retryOrEnd(Failure failure, Duration pause) {
+    Duration delay = jittered(service.budget().retryDelay());
+    Duration wait = delay.compareTo(pause) > 0 ? delay : pause;
+    boolean late = untilDue(service.timers().nanos()) <= wait.toNanos();
+    if (heard || attempts == MOST_ATTEMPTS || !failure.kind().isRetryable() || late) {
       end(told -> service.failed().accept(told, failure));
       return;
     }
     current.callOff();
-    Try waiting = new Try();
+    Try waiting = new Try(Optional.empty());
     current = waiting;
-    service.timers().after(jittered(service.budget().retryDelay()), () -> retry(waiting));
+    service.timers().after(wait, () -> retry(waiting));
   }
 
   private void retry(Try waiting) {
@@ -140,6 +146,7 @@ public final class BudgetedCall<L> implements Cancellable {
       } else {
         String what = heard ? "no end within the deadline" : "no answer within the deadline";
         Failure late = AwsFailures.of(service.name(), FailureKind.TIMEOUT, what);
+        current.permit.ifPresent(permit -> permit.failed(FailureKind.TIMEOUT));
         end(told -> service.failed().accept(told, late));
       }
     } finally {
@@ -169,8 +176,27 @@ public final class BudgetedCall<L> implements Cancellable {
 
   /** One attempt. Its own fields are guarded by the call's lock. */
   private final class Try implements Attempt<L> {
+    private final Optional<Breaker.Permit> permit;
     private Cancellable calledOff = () -> {};
     private boolean givenUp;
+
+    /** Without a permit it asks nothing. */
+    Try(Optional<Breaker.Permit> permit) {
+      this.permit = permit;
+    }
+
+    /** Ends the call: the service has failed so often that it is left alone for a moment. */
+    void spared() {
+      lock.lock();
+      try {
+        if (isCurrent()) {
+          Failure open = AwsFailures.leftAlone(service.name());
+          end(told -> service.failed().accept(told, open));
+        }
+      } finally {
+        lock.unlock();
+      }
+    }
 
     void begin() {
       try {
@@ -187,6 +213,7 @@ public final class BudgetedCall<L> implements Cancellable {
     void callOff() {
       if (!givenUp) {
         givenUp = true;
+        permit.ifPresent(Breaker.Permit::abandoned);
         calledOff.cancel();
       }
     }
@@ -215,6 +242,7 @@ public final class BudgetedCall<L> implements Cancellable {
         heard = true;
         lastOutputAt = service.timers().nanos();
         if (first) {
+          permit.ifPresent(Breaker.Permit::succeeded);
           arm(untilDue(lastOutputAt));
         }
         call.accept(listener);
@@ -229,6 +257,7 @@ public final class BudgetedCall<L> implements Cancellable {
       try {
         if (isCurrent()) {
           givenUp = true; // complete upstream: nothing to call off
+          permit.ifPresent(Breaker.Permit::succeeded);
           end(call);
         }
       } finally {
@@ -237,11 +266,12 @@ public final class BudgetedCall<L> implements Cancellable {
     }
 
     @Override
-    public void failed(Failure failure) {
+    public void failed(Failure failure, Duration pause) {
       lock.lock();
       try {
         if (isCurrent()) {
-          retryOrEnd(failure);
+          permit.ifPresent(it -> it.failed(failure.kind()));
+          retryOrEnd(failure, pause);
         }
       } finally {
         lock.unlock();

@@ -34,6 +34,7 @@ final class Instruments {
   private final LongCounter errors;
   private final LongCounter framesDropped;
   private final LongCounter underruns;
+  private final LongCounter circuitsOpened;
   private final DoubleHistogram pacerLateness;
   private final Map<Amount, LongCounter> used = new EnumMap<>(Amount.class);
 
@@ -71,6 +72,12 @@ final class Instruments {
         counter(meter, "voice.frames.dropped", "{frame}", "Frames a slow consumer cost");
     underruns =
         counter(meter, "voice.playout.underruns", "{frame}", "Frames the late pacer gave up");
+    circuitsOpened =
+        counter(
+            meter,
+            "voice.circuit.opened",
+            "{opening}",
+            "Services left alone after failures in a row");
     pacerLateness =
         seconds(meter, "voice.pacer.lateness", "How late the pacer's beats came", LATENESS_SECONDS);
     for (Amount amount : Amount.values()) {
@@ -109,6 +116,10 @@ final class Instruments {
 
   LongCounter underruns() {
     return underruns;
+  }
+
+  LongCounter circuitsOpened() {
+    return circuitsOpened;
   }
 
   DoubleHistogram pacerLateness() {

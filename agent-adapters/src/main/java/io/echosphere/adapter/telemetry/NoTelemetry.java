@@ -16,6 +16,9 @@ final class NoTelemetry implements Telemetry {
   public void framesDropped(Direction direction, int frames) {}
 
   @Override
+  public void circuitOpened(String name) {}
+
+  @Override
   public void pacerBeat(long latenessNanos, int underruns) {}
 
   private static final class NoTrace implements CallTrace {

@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
 /**
- * The calls of this worker: admits them up to a bound, starts each on its own virtual thread, and
- * drains them. Thread-safe; its state is one immutable value.
+ * The calls of this worker: admits them up to a bound and while nothing speaks against it, starts
+ * each on its own virtual thread, and drains them. Thread-safe; its state is one immutable value.
  */
 public final class Calls implements AgentJobs {
   private static final Duration RESERVATION = Duration.ofSeconds(10);
@@ -32,6 +32,7 @@ public final class Calls implements AgentJobs {
   private final CallParts parts;
   private final CallSettings settings;
   private final int maxCalls;
+  private final Admission admission;
   private final AtomicReference<Roll> roll =
       new AtomicReference<>(new Roll(Set.of(), Map.of(), false));
   private final CompletableFuture<Void> idle = new CompletableFuture<>();
@@ -40,11 +41,13 @@ public final class Calls implements AgentJobs {
    * Calls made of these parts.
    *
    * @param maxCalls most calls at once, at least 1
+   * @param admission why none is taken although there is a place
    */
-  public Calls(CallParts parts, CallSettings settings, int maxCalls) {
+  public Calls(CallParts parts, CallSettings settings, int maxCalls, Admission admission) {
     this.parts = parts;
     this.settings = settings;
     this.maxCalls = maxCalls;
+    this.admission = admission;
   }
 
   private record Roll(Set<String> reserved, Map<String, VoiceSession> running, boolean draining) {
@@ -84,6 +87,9 @@ public final class Calls implements AgentJobs {
 
   @Override
   public boolean admit(String jobId) {
+    if (admission.refusal().isPresent()) {
+      return false;
+    }
     boolean admitted =
         change(now -> now.hasRoom(maxCalls) ? now.reserve(jobId) : now).reserved().contains(jobId);
     if (admitted) {
@@ -116,8 +122,8 @@ public final class Calls implements AgentJobs {
     int sessions = now.running().size();
     double crowd = FULL_LOAD * sessions / maxCalls;
     double late = FULL_LOAD * parts.mouth().recentLatenessMillis() / TOO_LATE_MS;
-    return new Standing(
-        !now.hasRoom(maxCalls), (float) Math.min(1, Math.max(crowd, late)), sessions);
+    boolean full = admission.refusal().isPresent() || !now.hasRoom(maxCalls);
+    return new Standing(full, (float) Math.min(1, Math.max(crowd, late)), sessions);
   }
 
   /** How many calls are running. */

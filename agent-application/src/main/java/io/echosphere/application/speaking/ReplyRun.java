@@ -5,6 +5,7 @@ import io.echosphere.application.port.out.Failure;
 import io.echosphere.application.port.out.FailureKind;
 import io.echosphere.application.port.out.LanguageModel;
 import io.echosphere.application.port.out.TextToSpeech;
+import io.echosphere.application.port.out.TextToSpeech.Synthesis;
 import io.echosphere.application.port.out.TextToSpeech.Urgency;
 import io.echosphere.application.port.out.TextToSpeech.Utterance;
 import io.echosphere.domain.audio.AudioFormat;
@@ -42,7 +43,7 @@ final class ReplyRun implements Runnable {
   private final Shown shown;
   private final Script script = new Script();
   private Cancellable writing = () -> {};
-  private Cancellable sounding = () -> {};
+  private Synthesis sounding = Synthesis.NONE;
   private ClauseSound sound;
   private int current = -1;
   private int next;
@@ -148,7 +149,12 @@ final class ReplyRun implements Runnable {
         synthesizeNext();
       }
       case ReplyNote.Progressed() -> shown.upTo(script.heard(audio.played()));
-      case ReplyNote.LetSpeak() -> synthesizeNext();
+      case ReplyNote.LetSpeak() -> {
+        if (current >= 0) { // what was drafted must not queue behind others' drafts any more
+          sounding.raise(script.urgency(current));
+        }
+        synthesizeNext();
+      }
       case ReplyNote.FillerDue() -> fill();
       case ReplyNote.Drained() -> drained = true;
       case ReplyNote.Cancelled() -> {
@@ -296,7 +302,7 @@ final class ReplyRun implements Runnable {
     sounding.cancel();
     // A pooled connection holds its last request's listener, this: let it hold no more than that.
     writing = () -> {};
-    sounding = () -> {};
+    sounding = Synthesis.NONE;
     audio.mode(ReplyAudio.Mode.HELD);
     if (failure == null && refused != null && script.spoken(audio.appended()) == 0) {
       failure = refused; // not one clause could be spoken

@@ -68,6 +68,7 @@ final class StagedCall implements AutoCloseable {
   final InMemorySessionEventLog eventLog = new InMemorySessionEventLog();
   final Rooms rooms = new Rooms();
   final CannedSpeech canned;
+  final Admission admission = new Admission();
   final Calls calls;
   private final Ears ears;
   private final Mouth mouth;
@@ -127,7 +128,8 @@ final class StagedCall implements AutoCloseable {
                 timers,
                 telemetry),
             new CallSettings(turns, Language.JAPANESE, greeting, "Be brief.", 256),
-            maxCalls);
+            maxCalls,
+            admission);
   }
 
   /** Starts a job and lets its caller come; returns their room. */

@@ -57,6 +57,12 @@ public enum Setting {
       Group.AWS, Need.OPTIONAL_SECRET, "", "The secret that belongs to AWS_ACCESS_KEY_ID."),
   AWS_SESSION_TOKEN(
       Group.AWS, Need.OPTIONAL_SECRET, "", "Session token of temporary AWS credentials."),
+  AWS_KEEP_WARM(
+      Group.AWS,
+      Need.OPTIONAL,
+      "true",
+      "Whether a service that was not used for a while gets a request that costs nothing, so that"
+          + " its connection is open when a caller speaks."),
 
   STT_LANGUAGE(
       Group.HEARING,
@@ -162,6 +168,18 @@ public enum Setting {
       Need.OPTIONAL,
       "100",
       "Pace of the voices in percent, 50 to 200. Other than 100, text is sent as SSML."),
+  POLLY_MAX_PER_SECOND(
+      Group.SPEAKING,
+      Need.OPTIONAL,
+      "8",
+      "Clauses begun at Amazon Polly in a second, 1 to 1000: the account's quota, or this worker's"
+          + " share of it. Answers that are waited for go first."),
+  POLLY_MAX_CONCURRENT(
+      Group.SPEAKING,
+      Need.OPTIONAL,
+      "18",
+      "Clauses under way at Amazon Polly at once, 1 to 1000: the account's quota, or this worker's"
+          + " share of it."),
   FILLER_AFTER_MS(
       Group.SPEAKING,
       Need.OPTIONAL,

@@ -1,15 +1,9 @@
 package io.echosphere.worker.wiring;
 
 import io.echosphere.adapter.aws.AwsClients;
-import io.echosphere.adapter.aws.AwsSettings;
-import io.echosphere.adapter.bedrock.BedrockLanguageModel;
-import io.echosphere.adapter.bedrock.BedrockSettings;
-import io.echosphere.adapter.bedrock.FallbackLanguageModel;
 import io.echosphere.adapter.eventlog.FileSessionEventLog;
 import io.echosphere.adapter.livekit.room.LiveKitRoomConnector;
 import io.echosphere.adapter.onnx.ModelUnavailable;
-import io.echosphere.adapter.polly.PollySettings;
-import io.echosphere.adapter.polly.PollyTextToSpeech;
 import io.echosphere.adapter.postgres.DatabaseUnavailable;
 import io.echosphere.adapter.postgres.UuidV7Ids;
 import io.echosphere.adapter.silero.SileroVoiceActivityDetector;
@@ -17,8 +11,6 @@ import io.echosphere.adapter.smartturn.SmartTurnEstimator;
 import io.echosphere.adapter.telemetry.TelemetryHandle;
 import io.echosphere.adapter.time.SystemFrameClock;
 import io.echosphere.adapter.time.SystemTimers;
-import io.echosphere.adapter.transcribe.TranscribeSettings;
-import io.echosphere.adapter.transcribe.TranscribeSpeechToText;
 import io.echosphere.adapter.webrtc.WebRtc;
 import io.echosphere.adapter.webrtc.WebRtcNoiseSuppressor;
 import io.echosphere.application.hearing.Ears;
@@ -27,11 +19,10 @@ import io.echosphere.application.hearing.Hearing;
 import io.echosphere.application.hearing.NoEstimator;
 import io.echosphere.application.hearing.Transcription;
 import io.echosphere.application.port.out.EndOfTurnEstimator;
-import io.echosphere.application.port.out.LanguageModel;
 import io.echosphere.application.port.out.SessionEventLog;
 import io.echosphere.application.port.out.Telemetry;
-import io.echosphere.application.port.out.TextToSpeech;
 import io.echosphere.application.port.out.Timers;
+import io.echosphere.application.session.Admission;
 import io.echosphere.application.session.CallParts;
 import io.echosphere.application.session.CallSettings;
 import io.echosphere.application.session.Calls;
@@ -70,50 +61,51 @@ final class Parts {
 
   private final SystemTimers timers;
   private final TelemetryHandle telemetry;
-  private final AwsClients aws;
+  private final Aws aws;
   private final Storage storage;
   private final Optional<FileSessionEventLog> sessionEvents;
   private final Ears ears;
   private final Mouth mouth;
+  private final Admission admission = new Admission();
   private final Calls calls;
 
   private Parts(WorkerConfig config, Loaded loaded) throws InterruptedException {
     timers = loaded.timers();
     telemetry = loaded.telemetry();
-    aws = loaded.aws();
     storage = loaded.storage();
     sessionEvents = config.telemetry().sessionEvents().map(to -> sessionEvents(to, timers));
     Telemetry report = telemetry.telemetry();
+    aws = new Aws(loaded.aws(), config.aws(), config.speech(), timers, report);
+    aws.speakAgainst(admission);
     var hearing =
         new Hearing.Parts(
             new WebRtcNoiseSuppressor(level(config), config.speech().hearing().echoCancellation()),
             loaded.silero(),
             loaded.endOfTurn(),
-            transcribe(config, aws, timers, report),
+            aws.hearing(),
             gate(config.turn().vad()),
             finalizing(config.speech().hearing()),
             timers,
             report);
     ears = new Ears(hearing, EARS);
     mouth = new Mouth(new SystemFrameClock(), report);
-    TextToSpeech polly = polly(config, aws, timers);
     var filler = new Filler(config.speech().speaking().fillerAfter());
-    var canned = new CannedSpeech(polly, filler);
+    var canned = new CannedSpeech(aws.speaking(), filler);
     var settings = callSettings(config);
     var parts =
         new CallParts(
             new LiveKitRoomConnector(loaded.webRtc(), timers::now),
             ears,
             mouth,
-            bedrock(config, aws, timers),
-            polly,
+            aws.thinking(),
+            aws.speaking(),
             canned,
             storage.recorder()::record,
             sessionEvents.<SessionEventLog>map(log -> log).orElse(SessionEventLog.NONE),
             new UuidV7Ids(),
             timers,
             report);
-    calls = new Calls(parts, settings, maxCalls(config));
+    calls = new Calls(parts, settings, maxCalls(config), admission);
     prepare(canned, settings, filler);
   }
 
@@ -138,7 +130,7 @@ final class Parts {
         new Loading<>(
             "telemetry",
             () -> TelemetryHandle.start(config.telemetry().enabled(), System.getenv()));
-    var aws = new AwsClients(AwsSettings.of(config.aws().region()));
+    var aws = Aws.clients(config.aws());
     var loaded =
         new Loaded(
             timers,
@@ -155,9 +147,14 @@ final class Parts {
     return calls;
   }
 
+  /** Where whoever knows a reason against further calls says so. */
+  Admission admission() {
+    return admission;
+  }
+
   /** Makes the first call as fast as later ones; in the background, and never fails. */
   void warm() {
-    var _ = aws.warm();
+    aws.warm();
   }
 
   Timers timers() {
@@ -264,41 +261,5 @@ final class Parts {
   static WebRtcNoiseSuppressor.Level level(WorkerConfig config) {
     var code = config.speech().hearing().noiseSuppression().name().toLowerCase(Locale.ROOT);
     return WebRtcNoiseSuppressor.Level.of(code);
-  }
-
-  private static TranscribeSpeechToText transcribe(
-      WorkerConfig config, AwsClients aws, Timers timers, Telemetry report) {
-    var hearing = config.speech().hearing();
-    var vocabularies = hearing.vocabularies();
-    var settings =
-        TranscribeSettings.of(
-            hearing.languages(),
-            vocabularies.isEmpty() ? Optional.empty() : Optional.of(String.join(",", vocabularies)),
-            hearing.maxStreams());
-    return new TranscribeSpeechToText(
-        aws, settings, timers, frames -> report.framesDropped(Telemetry.Direction.IN, frames));
-  }
-
-  private static LanguageModel bedrock(WorkerConfig config, AwsClients aws, Timers timers) {
-    var thinking = config.speech().thinking();
-    var budget = BedrockSettings.budget(thinking.firstToken(), thinking.whole());
-    var models =
-        thinking.models().stream()
-            .map(id -> new BedrockSettings(id, (float) thinking.temperature(), budget))
-            .map(
-                settings ->
-                    new FallbackLanguageModel.Named(
-                        settings.modelId(), new BedrockLanguageModel(aws, settings, timers)))
-            .toList();
-    return new FallbackLanguageModel(models, thinking.whole(), timers);
-  }
-
-  private static TextToSpeech polly(WorkerConfig config, AwsClients aws, Timers timers) {
-    var speaking = config.speech().speaking();
-    var manner = new PollySettings.Manner(speaking.lexicons(), speaking.ratePercent());
-    return new PollyTextToSpeech(
-        aws,
-        PollySettings.of(speaking.voice(), Optional.of(speaking.englishVoice()), manner),
-        timers);
   }
 }

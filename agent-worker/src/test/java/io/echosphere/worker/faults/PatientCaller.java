@@ -270,7 +270,7 @@ final class PatientCaller implements AutoCloseable {
         if (System.nanoTime() > deadline) {
           return false;
         }
-        long unused = changed.awaitNanos(SLICE); // what is waited for may be the time itself
+        long _ = changed.awaitNanos(SLICE); // what is waited for may be the time itself
       }
       return true;
     } finally {

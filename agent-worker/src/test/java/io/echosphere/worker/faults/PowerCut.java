@@ -73,6 +73,7 @@ final class PowerCut extends Proof {
         Audit audit = Audit.of(caller, stored, true);
         count(audit);
         RowFailed.unless(audit.isClean(), String.join("; ", audit.problems()));
+        RowFailed.unless(worker.isRunning(), "the worker ended");
         stored.forEach(it -> saw(it.messages().size() + " messages, " + it.status()));
       }
     } finally {

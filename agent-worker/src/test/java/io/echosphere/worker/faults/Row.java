@@ -26,7 +26,7 @@ record Row(
   }
 
   /** The same where what is under way may be lost. */
-  Row losing() {
+  Row mayLose() {
     return new Row(fault, besides, moment, outcome, patience, true);
   }
 

@@ -43,7 +43,7 @@ final class Rows {
         Row.of(pollyResets(), MID_REPLY, GOES_ON),
         Row.of(DatabaseFaults.killed(SOON), MID_REPLY, GOES_ON),
         Row.of(LiveKitFaults.signallingCut(), MID_REPLY, GOES_ON),
-        Row.of(ProcessFaults.workerKilledBesideAnother(), MID_REPLY, ASKED_AGAIN).losing());
+        Row.of(ProcessFaults.workerKilledBesideAnother(), MID_REPLY, ASKED_AGAIN).mayLose());
   }
 
   private static List<Row> transcribe() {
@@ -159,18 +159,18 @@ final class Rows {
         Row.of(LiveKitFaults.signallingCut(), MID_REPLY, GOES_ON)
             .during(DatabaseFaults.stopped(SOON)),
         Row.of(LiveKitFaults.workerSocketCut(), MID_REPLY, GOES_ON),
-        Row.of(LiveKitFaults.agentsMediaCut(A_WHILE), MID_UTTERANCE, ASKED_AGAIN).losing(),
-        Row.of(LiveKitFaults.agentsMediaCut(A_WHILE), MID_REPLY, ASKED_AGAIN).losing(),
+        Row.of(LiveKitFaults.agentsMediaCut(A_WHILE), MID_UTTERANCE, ASKED_AGAIN).mayLose(),
+        Row.of(LiveKitFaults.agentsMediaCut(A_WHILE), MID_REPLY, ASKED_AGAIN).mayLose(),
         Row.of(LiveKitFaults.allMediaCut(Duration.ofSeconds(30)), MID_REPLY, ASKED_AGAIN)
-            .losing()
+            .mayLose()
             .within(Duration.ofSeconds(20)),
-        Row.of(LiveKitFaults.callerVanishes(), MID_UTTERANCE, ENDS).losing(),
-        Row.of(LiveKitFaults.callerVanishes(), MID_REPLY, ENDS).losing(),
-        Row.of(LiveKitFaults.serverKilled(), BEFORE_FIRST_WORD, ASKED_AGAIN).losing(),
-        Row.of(LiveKitFaults.serverKilled(), MID_UTTERANCE, ASKED_AGAIN).losing(),
-        Row.of(LiveKitFaults.serverKilled(), MID_REPLY, ASKED_AGAIN).losing(),
+        Row.of(LiveKitFaults.callerVanishes(), MID_UTTERANCE, ENDS).mayLose(),
+        Row.of(LiveKitFaults.callerVanishes(), MID_REPLY, ENDS).mayLose(),
+        Row.of(LiveKitFaults.serverKilled(), BEFORE_FIRST_WORD, ASKED_AGAIN).mayLose(),
+        Row.of(LiveKitFaults.serverKilled(), MID_UTTERANCE, ASKED_AGAIN).mayLose(),
+        Row.of(LiveKitFaults.serverKilled(), MID_REPLY, ASKED_AGAIN).mayLose(),
         Row.of(LiveKitFaults.serverKilled(), MID_REPLY, ASKED_AGAIN)
-            .losing()
+            .mayLose()
             .during(DatabaseFaults.stopped(SOON)));
   }
 
@@ -193,17 +193,17 @@ final class Rows {
   private static List<Row> workers() {
     return List.of(
         Row.of(ProcessFaults.workerTerminated(), MID_REPLY, GOES_ON),
-        Row.of(ProcessFaults.workerKilledBesideAnother(), MID_UTTERANCE, ASKED_AGAIN).losing(),
-        Row.of(ProcessFaults.workerKilledBesideAnother(), THINKING, ASKED_AGAIN).losing(),
-        Row.of(ProcessFaults.workerKilledBesideAnother(), MID_REPLY, ASKED_AGAIN).losing(),
+        Row.of(ProcessFaults.workerKilledBesideAnother(), MID_UTTERANCE, ASKED_AGAIN).mayLose(),
+        Row.of(ProcessFaults.workerKilledBesideAnother(), THINKING, ASKED_AGAIN).mayLose(),
+        Row.of(ProcessFaults.workerKilledBesideAnother(), MID_REPLY, ASKED_AGAIN).mayLose(),
         Row.of(ProcessFaults.workerKilledBesideAnother(), MID_REPLY, ASKED_AGAIN)
-            .losing()
+            .mayLose()
             .during(DatabaseFaults.refusesWrites(SOON)),
         Row.of(ProcessFaults.workerKilledAndStarted(), BEFORE_FIRST_WORD, ASKED_AGAIN)
-            .losing()
+            .mayLose()
             .within(Duration.ofSeconds(20)),
         Row.of(ProcessFaults.workerKilledAndStarted(), MID_REPLY, ASKED_AGAIN)
-            .losing()
+            .mayLose()
             .within(Duration.ofSeconds(20)));
   }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.echosphere.adapter.time.SystemFrameClock;
 import io.echosphere.adapter.time.SystemTimers;
-import io.echosphere.application.port.out.Cancellable;
 import io.echosphere.application.port.out.RecordingTelemetry;
 import io.echosphere.application.port.out.Room;
 import io.echosphere.application.port.out.ScriptedLanguageModel;
@@ -190,13 +189,13 @@ class SpokenJoinsTest {
     private static final int ROUNDING = 320;
 
     @Override
-    public Cancellable synthesize(Utterance utterance, Listener listener) {
+    public Synthesis synthesize(Utterance utterance, Listener listener) {
       short[] sound = utterance.language().isEnglish() ? bare() : padded(utterance.text().length());
       for (int at = 0; at < sound.length; at += 4_000) {
         listener.audio(Arrays.copyOfRange(sound, at, Math.min(sound.length, at + 4_000)));
       }
       listener.finished();
-      return () -> {};
+      return Synthesis.NONE;
     }
 
     private static short[] bare() {

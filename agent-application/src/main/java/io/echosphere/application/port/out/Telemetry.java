@@ -22,6 +22,9 @@ public interface Telemetry {
    */
   void pacerBeat(long latenessNanos, int underruns);
 
+  /** Counts that a service or model has failed so often that it is left alone for a moment. */
+  void circuitOpened(String name);
+
   /** Which way audio was going. */
   enum Direction {
     IN,
