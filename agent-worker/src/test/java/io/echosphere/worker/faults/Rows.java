@@ -120,16 +120,7 @@ final class Rows {
             AwsFault.always(Service.BEDROCK, "Bedrock's replies are empty", Ways.ended(1)),
             THINKING,
             APOLOGISES),
-        Row.of(
-            new AwsFault(
-                "credentials expired",
-                List.of(Service.BEDROCK, Service.POLLY),
-                Ways.refused(403, "ExpiredTokenException"),
-                0,
-                false,
-                List.of("failed in a reply")),
-            THINKING,
-            APOLOGISES));
+        Row.of(new CredentialsExpired(), THINKING, APOLOGISES));
   }
 
   private static List<Row> polly() {
