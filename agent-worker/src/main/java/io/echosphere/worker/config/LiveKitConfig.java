@@ -14,6 +14,9 @@ import java.util.Set;
  */
 public record LiveKitConfig(URI url, String apiKey, Secret apiSecret, String agentName) {
 
+  /** What LiveKit itself asks of a secret. */
+  private static final int SAFE_SECRET = 32;
+
   static LiveKitConfig read(ConfigReader read) {
     var url = read.value(Setting.LIVEKIT_URL, LiveKitConfig::url);
     var key =
@@ -24,7 +27,22 @@ public record LiveKitConfig(URI url, String apiKey, Secret apiSecret, String age
                     text, "\\S{1,256}", "holds blanks", "copy the key as the server has it"));
     var secret = read.value(Setting.LIVEKIT_API_SECRET, Secret::new);
     var agent = read.value(Setting.AGENT_NAME, text -> text.isEmpty() ? text : Parsers.name(text));
+    url.ifValid()
+        .filter(server -> !isThisMachine(server.getHost()))
+        .flatMap(_ -> secret.ifValid())
+        .filter(it -> it.value().length() < SAFE_SECRET)
+        .ifPresent(
+            _ ->
+                read.warning(
+                    Setting.LIVEKIT_API_SECRET,
+                    "is shorter than "
+                        + SAFE_SECRET
+                        + " characters: whoever guesses it joins and ends every call"));
     return read.whenValid(() -> new LiveKitConfig(url.get(), key.get(), secret.get(), agent.get()));
+  }
+
+  private static boolean isThisMachine(String host) {
+    return host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
   }
 
   /** The same server for plain requests: {@code http://} or {@code https://}. */

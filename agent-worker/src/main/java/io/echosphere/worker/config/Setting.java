@@ -276,6 +276,21 @@ public enum Setting {
       "How long a caller may go on being silent after that before the session ends, 1000 to 3600000"
           + " ms."),
 
+  STUTTER_LIMIT_MS(
+      Group.LIMITS,
+      Need.OPTIONAL,
+      "60",
+      "How late one in a hundred of the voice's frames may be over ten seconds, 1 to 1000 ms; beyond"
+          + " it the worker takes no further calls until that is below half of it. 0 does not"
+          + " look."),
+  MEMORY_LIMIT_MB(
+      Group.LIMITS,
+      Need.OPTIONAL,
+      "auto",
+      "Resident memory in MB at which a worker that has had a call drains and ends with exit code"
+          + " 75, to be started anew by its supervisor: auto (85 % of the bound of its container or"
+          + " unit, if it has one), 0 for never, or 64 to 1048576."),
+
   DATABASE_URL(
       Group.DATABASE,
       Need.REQUIRED_SECRET,

@@ -13,12 +13,15 @@ import io.echosphere.adapter.time.SystemFrameClock;
 import io.echosphere.adapter.time.SystemTimers;
 import io.echosphere.adapter.webrtc.WebRtc;
 import io.echosphere.adapter.webrtc.WebRtcNoiseSuppressor;
+import io.echosphere.application.health.Steadiness;
+import io.echosphere.application.health.WatchedClock;
 import io.echosphere.application.hearing.Ears;
 import io.echosphere.application.hearing.Finalizing;
 import io.echosphere.application.hearing.Hearing;
 import io.echosphere.application.hearing.NoEstimator;
 import io.echosphere.application.hearing.Transcription;
 import io.echosphere.application.port.out.EndOfTurnEstimator;
+import io.echosphere.application.port.out.FrameClock;
 import io.echosphere.application.port.out.SessionEventLog;
 import io.echosphere.application.port.out.Telemetry;
 import io.echosphere.application.port.out.Timers;
@@ -40,8 +43,11 @@ import io.echosphere.worker.config.TurnConfig.VadConfig;
 import io.echosphere.worker.config.WorkerConfig;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * The composition root: every port meets its adapter here, and nowhere else. What loads native code
@@ -64,6 +70,7 @@ final class Parts {
   private final Aws aws;
   private final Storage storage;
   private final Optional<FileSessionEventLog> sessionEvents;
+  private final Map<String, BooleanSupplier> models;
   private final Ears ears;
   private final Mouth mouth;
   private final Admission admission = new Admission();
@@ -73,6 +80,7 @@ final class Parts {
     timers = loaded.timers();
     telemetry = loaded.telemetry();
     storage = loaded.storage();
+    models = models(loaded);
     sessionEvents = config.telemetry().sessionEvents().map(to -> sessionEvents(to, timers));
     Telemetry report = telemetry.telemetry();
     aws = new Aws(loaded.aws(), config.aws(), config.speech(), timers, report);
@@ -88,7 +96,9 @@ final class Parts {
             timers,
             report);
     ears = new Ears(hearing, EARS);
-    mouth = new Mouth(new SystemFrameClock(), report);
+    var steadiness = config.limits().health().stutterMillis().map(Steadiness::new);
+    steadiness.ifPresent(it -> admission.refuseWhile("stutter", it::reason));
+    mouth = new Mouth(clock(steadiness), report);
     var filler = new Filler(config.speech().speaking().fillerAfter());
     var canned = new CannedSpeech(aws.speaking(), filler);
     var settings = callSettings(config);
@@ -157,6 +167,20 @@ final class Parts {
     aws.warm();
   }
 
+  /** Each model by the name the operator sees, and whether it can be run. */
+  Map<String, BooleanSupplier> models() {
+    return models;
+  }
+
+  private static Map<String, BooleanSupplier> models(Loaded loaded) {
+    Map<String, BooleanSupplier> models = new LinkedHashMap<>();
+    models.put("voiceActivityModel", loaded.silero()::isLoaded);
+    if (loaded.endOfTurn() instanceof SmartTurnEstimator smartTurn) {
+      models.put("endOfTurnModel", smartTurn::isWell);
+    }
+    return models;
+  }
+
   Timers timers() {
     return timers;
   }
@@ -188,6 +212,12 @@ final class Parts {
     var log = new FileSessionEventLog(directory, version(), timers, threads);
     log.start();
     return log;
+  }
+
+  /** The pacer's clock, watched if the operator wants it watched. */
+  private static FrameClock clock(Optional<Steadiness> steadiness) {
+    var clock = new SystemFrameClock();
+    return steadiness.<FrameClock>map(it -> new WatchedClock(clock, it)).orElse(clock);
   }
 
   private static EndOfTurnEstimator endOfTurn(TurnDetector detector) throws ModelUnavailable {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +27,7 @@ class WorkerConfigTest {
           Map.of(
               "LIVEKIT_URL", "ws://livekit.example:7880",
               "LIVEKIT_API_KEY", "key",
-              "LIVEKIT_API_SECRET", "top-secret-livekit",
+              "LIVEKIT_API_SECRET", "top-secret-livekit-0123456789abcdef",
               "DATABASE_URL", "postgresql://u:top-secret-db@db:5432/echo?sslmode=require"));
 
   @TempDir Path directory;
@@ -70,9 +71,55 @@ class WorkerConfigTest {
                 Duration.ofMinutes(1),
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(45),
-                Duration.ofMinutes(5)));
+                Duration.ofMinutes(5),
+                new HealthConfig(Optional.of(60), Optional.empty())));
     assertThat(config.telemetry().enabled()).isTrue();
     assertThat(config.telemetry().serviceName()).isEqualTo("echo-sphere-agent");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"auto, ", "Auto, ", "0, 0", "900, 900"})
+  void theMemoryLimitIsANumberOrGoesByTheContainersBound(String text, Integer megabytes)
+      throws Exception {
+    variables.put("MEMORY_LIMIT_MB", text);
+
+    assertThat(WorkerConfig.from(variables).limits().health().memoryMegabytes())
+        .isEqualTo(Optional.ofNullable(megabytes));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"MEMORY_LIMIT_MB, 63", "MEMORY_LIMIT_MB, 1.5g", "STUTTER_LIMIT_MS, 1001"})
+  void aHealthLimitThatCannotBeMeantIsRefused(String name, String text) {
+    variables.put(name, text);
+
+    assertThat(problems()).extracting(Problem::variable).containsExactly(name);
+  }
+
+  /** The example's keys are public; on this machine alone they do no harm. */
+  @ParameterizedTest
+  @CsvSource({
+    "ws://live.example.com, secret, true",
+    "ws://live.example.com, 0123456789abcdef0123456789abcdef, false",
+    "ws://127.0.0.1:7880, secret, false",
+    "ws://localhost:7880, secret, false",
+  })
+  void aSecretThatCanBeGuessedIsWarnedOf(String url, String secret, boolean warned)
+      throws Exception {
+    variables.put("LIVEKIT_URL", url);
+    variables.put("LIVEKIT_API_SECRET", secret);
+
+    var warnings = WorkerConfig.load(variables).warnings();
+
+    assertThat(warnings).noneMatch(text -> text.contains(secret));
+    assertThat(warnings.stream().anyMatch(text -> text.startsWith("LIVEKIT_API_SECRET")))
+        .isEqualTo(warned);
+  }
+
+  @Test
+  void aStutterLimitOfZeroDoesNotLook() throws Exception {
+    variables.put("STUTTER_LIMIT_MS", "0");
+
+    assertThat(WorkerConfig.from(variables).limits().health().stutterMillis()).isEmpty();
   }
 
   @Test
