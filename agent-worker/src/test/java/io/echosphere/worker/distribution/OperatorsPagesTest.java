@@ -46,7 +46,9 @@ class OperatorsPagesTest {
   void theRunbookNamesMetricsThatThereAre() throws IOException {
     String sources = sources();
     List<String> metrics =
-        spans("docs/runbook.md").filter(span -> span.matches("(voice|session)\\.[a-z0-9._]+")).toList();
+        spans("docs/runbook.md")
+            .filter(span -> span.matches("(voice|session)\\.[a-z0-9._]+"))
+            .toList();
 
     assertThat(metrics).hasSizeGreaterThan(8);
     assertThat(metrics).allSatisfy(name -> assertThat(sources).contains("\"" + name + "\""));
@@ -70,8 +72,11 @@ class OperatorsPagesTest {
     assertThat(Known.notRead(settings)).isEmpty();
 
     Path file = OperatorsFile.ROOT.resolve(page);
-    var links = LINK.matcher(OperatorsFile.text(page)).results().map(link -> link.group(1)).toList();
-    assertThat(links).isNotEmpty().allSatisfy(link -> assertThat(file.resolveSibling(link)).exists());
+    var links =
+        LINK.matcher(OperatorsFile.text(page)).results().map(link -> link.group(1)).toList();
+    assertThat(links)
+        .isNotEmpty()
+        .allSatisfy(link -> assertThat(file.resolveSibling(link)).exists());
   }
 
   private static Stream<String> spans(String page) {

@@ -32,10 +32,10 @@ final class Cluster extends Proof {
   private static final Duration STORING = Duration.ofSeconds(40);
 
   /** What each caller says before, after the worker's death and after the node's. */
-  private static final List<String> FIRST = List.of("ja-weather");
+  private static final List<String> FIRST = List.of("ja-tokyo");
 
-  private static final List<String> SECOND = List.of("ja-dinner", "ja-tokyo");
-  private static final List<String> THIRD = List.of("ja-thanks", "ja-stop");
+  private static final List<String> SECOND = List.of("ja-dinner", "ja-stop");
+  private static final List<String> THIRD = List.of("en-stop", "en-learn");
 
   Cluster() {
     super(
@@ -99,7 +99,7 @@ final class Cluster extends Proof {
 
   private static Program worker(Map<String, String> environment) throws Exception {
     Program worker = Program.start(environment, List.of("start"));
-    worker.awaitLine("registered with LiveKit");
+    worker.awaitLine("Ready: registered with LiveKit");
     return worker;
   }
 

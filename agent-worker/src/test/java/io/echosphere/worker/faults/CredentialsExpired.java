@@ -31,7 +31,8 @@ record CredentialsExpired() implements Fault {
       scene
           .stack()
           .aws()
-          .awaitCall(call -> call.error().filter("ExpiredTokenException"::equals).isPresent(), TAKEN);
+          .awaitCall(
+              call -> call.error().filter("ExpiredTokenException"::equals).isPresent(), TAKEN);
     } catch (TimeoutException e) {
       throw new RowFailed("no request was refused");
     }

@@ -55,13 +55,6 @@ final class DiskFault implements Fault {
     Files.deleteIfExists(filling(scene.stack()));
   }
 
-  /** Nobody writes there any more once the worker has been ended. */
-  @Override
-  public void check(Scene scene) {
-    scene.stack().endWorkers();
-    run(List.of("umount", disk(scene.stack()).toString()));
-  }
-
   private static Path disk(FaultStack stack) {
     return stack.journal().resolve("small-disk");
   }
@@ -77,10 +70,13 @@ final class DiskFault implements Fault {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return run(List.of("mountpoint", "-q", disk.toString()))
-        || run(
-            List.of(
-                "mount", "-t", "tmpfs", "-o", "size=" + MEGABYTES + "m", "tmpfs", disk.toString()));
+    if (run(List.of("mountpoint", "-q", disk.toString()))) {
+      return true;
+    }
+    String size = "size=" + MEGABYTES + "m";
+    boolean mounted = run(List.of("mount", "-t", "tmpfs", "-o", size, "tmpfs", disk.toString()));
+    stack.atEnd(() -> run(List.of("umount", disk.toString())));
+    return mounted;
   }
 
   private static boolean run(List<String> command) {

@@ -42,6 +42,7 @@ final class FaultStack implements AutoCloseable {
   private final Path journal;
   private final boolean ownsServers;
   private final List<Program> workers = new ArrayList<>();
+  private final List<Runnable> atEnd = new ArrayList<>();
   private Map<String, String> variables = Map.of();
   private int rooms;
 
@@ -144,7 +145,7 @@ final class FaultStack implements AutoCloseable {
     all.putAll(more);
     var worker = Program.start(all, List.of("start"));
     workers.add(worker);
-    worker.awaitLine("registered with LiveKit");
+    worker.awaitLine("Ready: registered with LiveKit");
     awaitWarm();
     return worker;
   }
@@ -171,6 +172,11 @@ final class FaultStack implements AutoCloseable {
     return PatientCaller.call(dialling(livekit, callerLine.url(), name), microphones);
   }
 
+  /** Something to be undone once no worker runs any more. */
+  void atEnd(Runnable undoing) {
+    atEnd.add(undoing);
+  }
+
   /** All sessions of a room as they are stored now. */
   List<StoredSession> stored(String room) throws SQLException {
     return StoredSession.ofRoom(room, postgres.jdbcUrl());
@@ -180,6 +186,7 @@ final class FaultStack implements AutoCloseable {
   public void close() {
     heal();
     endWorkers();
+    atEnd.forEach(Runnable::run);
     microphones.close();
     filter.ifPresent(PacketFilter::close);
     workerLine.close();
@@ -221,6 +228,7 @@ final class FaultStack implements AutoCloseable {
     all.put("OTEL_ENABLED", "false");
     all.put("LOG_FORMAT", "json");
     all.put("HTTP_PORT", "0");
+    all.put("STUTTER_LIMIT_MS", "0"); // callers, servers and what breaks them share its processors
     return all;
   }
 

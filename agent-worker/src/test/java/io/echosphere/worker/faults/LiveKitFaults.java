@@ -9,7 +9,7 @@ import java.util.TreeSet;
 /** What can happen to LiveKit, to the way there, and to the caller at its other end. */
 final class LiveKitFaults {
   private static final String AWAY = "Not registered with LiveKit";
-  private static final String BACK = "registered with LiveKit";
+  private static final String BACK = "Ready: registered with LiveKit";
 
   private LiveKitFaults() {}
 

@@ -98,7 +98,7 @@ final class Play {
     if (!row.fault().othersWait()) {
       scene.othersSpeak();
     }
-    LockSupport.parkNanos(row.fault().lasts().toNanos() - (System.nanoTime() - struck));
+    pauseUntil(struck + row.fault().lasts().toNanos());
     meanwhile();
     repair();
     long repaired = System.nanoTime();
@@ -137,7 +137,13 @@ final class Play {
         };
     RowFailed.unless(reached, "the moment never came: " + row.moment());
     if (row.moment() == Moment.MID_REPLY) {
-      LockSupport.parkNanos(Duration.ofMillis(1_200).toNanos());
+      pauseUntil(System.nanoTime() + Duration.ofMillis(1_200).toNanos());
+    }
+  }
+
+  private static void pauseUntil(long nanos) {
+    while (System.nanoTime() < nanos) {
+      LockSupport.parkNanos(nanos - System.nanoTime());
     }
   }
 

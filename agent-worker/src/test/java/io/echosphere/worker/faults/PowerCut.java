@@ -95,7 +95,7 @@ final class PowerCut extends Proof {
 
   private static Program worker(Map<String, String> environment) throws Exception {
     Program worker = Program.start(environment, List.of("start"));
-    worker.awaitLine("registered with LiveKit");
+    worker.awaitLine("Ready: registered with LiveKit");
     return worker;
   }
 

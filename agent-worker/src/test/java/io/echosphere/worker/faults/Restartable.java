@@ -11,6 +11,7 @@ final class Restartable implements AutoCloseable {
 
   private final Supplier<ChildProcess> starting;
   private ChildProcess process;
+  private int starts;
 
   Restartable(Supplier<ChildProcess> starting) throws InterruptedException {
     this.starting = starting;
@@ -34,7 +35,8 @@ final class Restartable implements AutoCloseable {
 
   private void awaitListening() throws InterruptedException {
     long deadline = System.nanoTime() + LIMIT.toNanos();
-    while (!process.tail(1).contains("listening")) {
+    starts++;
+    while (process.tail(1_000).split("listening", -1).length <= starts) {
       RowFailed.unless(
           !process.waitFor(PAUSE) && System.nanoTime() < deadline,
           "the simulator does not start: " + process.tail(5));

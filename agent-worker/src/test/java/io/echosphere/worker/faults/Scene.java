@@ -19,9 +19,9 @@ final class Scene implements AutoCloseable {
   /**
    * What the caller says before, during and after the fault; each once, so that nothing doubles.
    */
-  static final List<String> LINES = List.of("ja-weather", "ja-dinner", "ja-tokyo", "ja-thanks");
+  static final List<String> LINES = List.of("ja-tokyo", "ja-dinner", "ja-stop", "ja-story");
 
-  private static final List<String> OTHERS = List.of("en-thanks", "en-stop");
+  private static final List<String> OTHERS = List.of("en-music", "en-stop");
   private static final Duration COMING = Duration.ofSeconds(15);
   private static final Duration ANSWER = Duration.ofSeconds(10);
 
