@@ -16,9 +16,7 @@ import java.util.concurrent.Future;
  * thread; the others speak on threads of their own.
  */
 final class Scene implements AutoCloseable {
-  /**
-   * What the caller says before, during and after the fault; each once, so that nothing doubles.
-   */
+  /** Said before, during and after the fault: each once, and each is one turn. */
   static final List<String> LINES = List.of("ja-tokyo", "ja-dinner", "ja-stop", "ja-story");
 
   private static final List<String> OTHERS = List.of("en-music", "en-stop");
