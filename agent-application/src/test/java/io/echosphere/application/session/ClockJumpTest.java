@@ -19,17 +19,18 @@ public class ClockJumpTest {
 
   /** The call goes on, and what it says is kept in its order. */
   @Test
-  public void aClockSetForwardChangesNothingForACall() {
+  void aClockSetForwardChangesNothingForACall() {
     playedWithAJumpOf(Duration.ofHours(1));
   }
 
   /** A session never lasts less than nothing. */
   @Test
-  public void aClockSetBackChangesNothingForACall() {
+  void aClockSetBackChangesNothingForACall() {
     playedWithAJumpOf(Duration.ofHours(-1));
   }
 
-  private static void playedWithAJumpOf(Duration jump) {
+  /** Plays a call during whose first reply the clock jumps; throws if the call is harmed. */
+  public static void playedWithAJumpOf(Duration jump) {
     try (var stage = new StagedCall()) {
       stage.model.reply(FIRST).reply(SECOND);
       var room = stage.greetedCall("a");

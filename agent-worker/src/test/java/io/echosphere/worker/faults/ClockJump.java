@@ -1,6 +1,7 @@
 package io.echosphere.worker.faults;
 
 import io.echosphere.application.session.ClockJumpTest;
+import java.time.Duration;
 
 /**
  * The time of day jumps. Nobody can set the clock of one process, so this is the engine with all
@@ -13,9 +14,8 @@ final class ClockJump extends Proof {
 
   @Override
   void prove() {
-    var calls = new ClockJumpTest();
-    calls.aClockSetForwardChangesNothingForACall();
-    calls.aClockSetBackChangesNothingForACall();
+    ClockJumpTest.playedWithAJumpOf(Duration.ofHours(1));
+    ClockJumpTest.playedWithAJumpOf(Duration.ofHours(-1));
     saw("in process: the engine on fakes, its clock by the timers port");
   }
 }
