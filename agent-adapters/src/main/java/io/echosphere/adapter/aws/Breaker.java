@@ -47,7 +47,7 @@ public final class Breaker {
   public record Settings(int failures, Duration window, Duration firstRest, Duration longestRest) {
     /** A reply's draft, retry and fallback fail together, so five failures are some two turns. */
     public static final Settings DEFAULT =
-        new Settings(5, Duration.ofSeconds(30), Duration.ofSeconds(2), Duration.ofSeconds(10));
+        new Settings(5, Duration.ofSeconds(30), Duration.ofSeconds(1), Duration.ofSeconds(4));
   }
 
   private sealed interface State {

@@ -4,11 +4,15 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.echosphere.application.port.out.SessionArchive;
 import io.echosphere.application.port.out.SessionRepository;
+import io.echosphere.application.port.out.WorkerLeases;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
 import org.postgresql.PGProperty;
@@ -37,10 +41,12 @@ public final class Database implements AutoCloseable {
   /** One statement of a migration may rewrite a large table. */
   private static final Duration LONGEST_MIGRATION = Duration.ofMinutes(10);
 
+  private final DatabaseUrl url;
   private final HikariDataSource pool;
   private final PostgresSessionRepository sessions;
 
-  private Database(HikariDataSource pool) {
+  private Database(DatabaseUrl url, HikariDataSource pool) {
+    this.url = url;
     this.pool = pool;
     this.sessions = new PostgresSessionRepository(pool);
   }
@@ -51,6 +57,19 @@ public final class Database implements AutoCloseable {
    * @throws DatabaseUnavailable if the server cannot be used as it is
    */
   public static Database open(DatabaseUrl url) throws DatabaseUnavailable {
+    migrate(url);
+    return new Database(url, pool(url, true));
+  }
+
+  /**
+   * Opens the pool of a database that is away. Its schema is brought up to date when it is back;
+   * until then each call fails as in any outage.
+   */
+  public static Database openLater(DatabaseUrl url) {
+    return new Database(url, pool(url, false));
+  }
+
+  private static void migrate(DatabaseUrl url) throws DatabaseUnavailable {
     try {
       Migrations.bringUpToDate(
           source(url, socketTimeout(SOCKET_TIMEOUT)),
@@ -60,6 +79,9 @@ public final class Database implements AutoCloseable {
     } catch (FlywayException e) {
       throw SqlFaults.ofMigration(url, e);
     }
+  }
+
+  private static HikariDataSource pool(DatabaseUrl url, boolean upToDate) {
     var config = new HikariConfig();
     config.setPoolName("database");
     config.setDataSource(
@@ -77,7 +99,7 @@ public final class Database implements AutoCloseable {
     config.setValidationTimeout(CONNECT_TIMEOUT.toMillis());
     // A server that goes away between migration and here is an outage like any later one.
     config.setInitializationFailTimeout(-1);
-    return new Database(new HikariDataSource(config));
+    return new MigratedPool(config, () -> migrate(url), upToDate);
   }
 
   /**
@@ -97,6 +119,20 @@ public final class Database implements AutoCloseable {
   /** Where sessions are kept. */
   public SessionRepository sessions() {
     return sessions;
+  }
+
+  /** The same, for a worker: the sessions it creates are its own. */
+  public SessionRepository sessions(UUID worker) {
+    return new PostgresSessionRepository(pool, worker);
+  }
+
+  /** Whose sessions are whose. Its lease is renewed by a connection of its own. */
+  public WorkerLeases leases(WorkerLeases.Holder holder) {
+    long seconds = Math.max(1, holder.lease().toSeconds() / 3);
+    var quick =
+        Stream.of(PGProperty.SOCKET_TIMEOUT, PGProperty.CONNECT_TIMEOUT, PGProperty.LOGIN_TIMEOUT)
+            .collect(Collectors.toMap(property -> property, _ -> String.valueOf(seconds)));
+    return new PostgresWorkerLeases(sessions, new OwnConnection(source(url, quick)), holder);
   }
 
   /** The same, as operators look at it. */

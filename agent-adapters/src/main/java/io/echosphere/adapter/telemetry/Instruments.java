@@ -36,6 +36,7 @@ final class Instruments {
   private final LongCounter underruns;
   private final LongCounter circuitsOpened;
   private final DoubleHistogram pacerLateness;
+  private final LongCounter reconnects;
   private final Map<Amount, LongCounter> used = new EnumMap<>(Amount.class);
 
   Instruments(Meter meter) {
@@ -80,6 +81,12 @@ final class Instruments {
             "Services left alone after failures in a row");
     pacerLateness =
         seconds(meter, "voice.pacer.lateness", "How late the pacer's beats came", LATENESS_SECONDS);
+    reconnects =
+        counter(
+            meter,
+            "voice.room.reconnects",
+            "{reconnect}",
+            "Broken connections to rooms, by outcome");
     for (Amount amount : Amount.values()) {
       used.put(amount, counter(meter, amount));
     }
@@ -124,6 +131,10 @@ final class Instruments {
 
   DoubleHistogram pacerLateness() {
     return pacerLateness;
+  }
+
+  LongCounter reconnects() {
+    return reconnects;
   }
 
   private static LongCounter counter(Meter meter, Amount amount) {

@@ -21,6 +21,9 @@ final class NoTelemetry implements Telemetry {
   @Override
   public void pacerBeat(long latenessNanos, int underruns) {}
 
+  @Override
+  public void reconnected(Reconnection way, boolean success) {}
+
   private static final class NoTrace implements CallTrace {
     @Override
     public void identified(SessionId session) {}

@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class OpenTelemetryTelemetry implements Telemetry {
   private static final String SCOPE = "io.echosphere";
   private static final AttributeKey<String> OUTCOME = AttributeKey.stringKey("outcome");
+  private static final AttributeKey<String> WAY = AttributeKey.stringKey("way");
   private static final AttributeKey<String> SERVICE = AttributeKey.stringKey("service");
   private static final AttributeKey<String> ERROR_TYPE = AttributeKey.stringKey("error.type");
   private static final AttributeKey<String> DIRECTION = AttributeKey.stringKey("direction");
@@ -66,6 +67,19 @@ final class OpenTelemetryTelemetry implements Telemetry {
     if (underruns > 0) {
       instruments.underruns().add(underruns);
     }
+  }
+
+  @Override
+  public void reconnected(Reconnection way, boolean success) {
+    instruments
+        .reconnects()
+        .add(
+            1,
+            Attributes.of(
+                WAY,
+                way.name().toLowerCase(Locale.ROOT),
+                OUTCOME,
+                success ? "completed" : "failed"));
   }
 
   private Span begin(Activity activity, Context parent) {

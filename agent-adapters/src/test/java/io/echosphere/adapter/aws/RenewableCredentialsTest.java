@@ -97,6 +97,7 @@ final class RenewableCredentialsTest {
   /** Of a retryable kind: a call's transcription opens another and sends the sound again. */
   @Test
   void aStreamIsRefusedAsOneThatMayBeOpenedAgainAndTheNextHasTheNewCredentials() {
+    assertThat(reply().awaitText()).isNotEmpty(); // the first are known
     expire("FIRST", "SECOND");
 
     var failure = stream().awaitFailed();
@@ -179,7 +180,12 @@ final class RenewableCredentialsTest {
     var log = new SpeechToTextContract.Log();
     new TranscribeSpeechToText(
             bench().clients(),
-            TranscribeSettings.of(List.of(Language.JAPANESE), Optional.empty()),
+            new TranscribeSettings(
+                List.of(Language.JAPANESE),
+                Optional.empty(),
+                TranscribeSettings.Limits.DEFAULT,
+                LONG,
+                LONG),
             bench().timers(),
             _ -> {},
             bench().breaker())

@@ -148,7 +148,10 @@ final class ReplyRun implements Runnable {
         parts.mailbox().tell(new TurnEvent.ClauseVoiced(id, script.clause(clause).source()));
         synthesizeNext();
       }
-      case ReplyNote.Progressed() -> shown.upTo(script.heard(audio.played()));
+      case ReplyNote.Progressed() -> {
+        shown.upTo(script.heard(audio.played()));
+        tellFinished();
+      }
       case ReplyNote.LetSpeak() -> {
         if (current >= 0) { // what was drafted must not queue behind others' drafts any more
           sounding.raise(script.urgency(current));
@@ -163,6 +166,14 @@ final class ReplyRun implements Runnable {
       case ReplyNote.Sounded _, ReplyNote.SoundFinished _, ReplyNote.SoundFailed _ -> {}
     }
     return drained && written;
+  }
+
+  private void tellFinished() {
+    long played = audio.played();
+    long sounded = AudioFormat.speechMillis(script.spoken(played));
+    script
+        .newlyFinished(played)
+        .ifPresent(heard -> parts.mailbox().tell(new TurnEvent.ClauseFinished(id, heard, sounded)));
   }
 
   /** Nothing of the reply has come, and nobody speaks over the silence. */
@@ -266,6 +277,7 @@ final class ReplyRun implements Runnable {
       audio.append(SilenceTrimmer.pause(script.pauseAfter(current)));
     }
     current = -1;
+    tellFinished(); // all that came of it may have been played already
     synthesizeNext();
     completeIfDone();
   }

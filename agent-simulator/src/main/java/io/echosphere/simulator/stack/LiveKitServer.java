@@ -42,15 +42,17 @@ public final class LiveKitServer implements AutoCloseable {
    * @param logLevel of the server: debug, info, warn or error
    * @param extraYaml further top-level keys of its configuration; not port, bind_addresses, rtc,
    *     keys or logging
+   * @param iceLite whether the server only answers checks of paths, and tries none itself
    */
-  public record Settings(String apiKey, String apiSecret, String logLevel, String extraYaml) {
+  public record Settings(
+      String apiKey, String apiSecret, String logLevel, String extraYaml, boolean iceLite) {
     /**
      * A key and a secret that are good for nothing else.
      *
      * @return settings for most tests
      */
     public static Settings defaults() {
-      return new Settings("devkey", "echosphere-development-secret-0001", "info", "");
+      return new Settings("devkey", "echosphere-development-secret-0001", "info", "", false);
     }
 
     /**
@@ -72,7 +74,7 @@ public final class LiveKitServer implements AutoCloseable {
      * @return a copy
      */
     public Settings withLogLevel(String level) {
-      return new Settings(apiKey, apiSecret, level, extraYaml);
+      return new Settings(apiKey, apiSecret, level, extraYaml, iceLite);
     }
 
     /**
@@ -83,7 +85,7 @@ public final class LiveKitServer implements AutoCloseable {
      * @return a copy
      */
     public Settings withKey(String key, String secret) {
-      return new Settings(key, secret, logLevel, extraYaml);
+      return new Settings(key, secret, logLevel, extraYaml, iceLite);
     }
 
     /**
@@ -93,7 +95,16 @@ public final class LiveKitServer implements AutoCloseable {
      * @return a copy
      */
     public Settings withExtraYaml(String yaml) {
-      return new Settings(apiKey, apiSecret, logLevel, yaml);
+      return new Settings(apiKey, apiSecret, logLevel, yaml, iceLite);
+    }
+
+    /**
+     * Makes the server try no paths of its own, so that a {@link LiveKitProxy} is the only one.
+     *
+     * @return a copy
+     */
+    public Settings withIceLite() {
+      return new Settings(apiKey, apiSecret, logLevel, extraYaml, true);
     }
   }
 
@@ -187,6 +198,16 @@ public final class LiveKitServer implements AutoCloseable {
     return directory.resolve("livekit.log");
   }
 
+  /** Where media comes in by UDP. */
+  int udpPort() {
+    return udpPort;
+  }
+
+  /** Where media comes in by TCP. */
+  int tcpPort() {
+    return tcpPort;
+  }
+
   /** Kills the server as a crash would (SIGKILL); its sockets close at once. Idempotent. */
   public void kill() {
     if (process != null) {
@@ -222,6 +243,8 @@ public final class LiveKitServer implements AutoCloseable {
   private void startOnFreePorts() {
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       httpPort = Ports.freeTcp();
+      udpPort = Ports.freeUdp();
+      tcpPort = Ports.freeTcp();
       writeConfig();
       if (launch()) {
         return;
@@ -245,6 +268,7 @@ public final class LiveKitServer implements AutoCloseable {
           use_external_ip: false
           node_ip: 127.0.0.1
           enable_loopback_candidate: true
+          use_ice_lite: %s
         keys:
           "%s": "%s"
         logging:
@@ -254,6 +278,7 @@ public final class LiveKitServer implements AutoCloseable {
                 httpPort,
                 udpPort,
                 tcpPort,
+                settings.iceLite(),
                 settings.apiKey(),
                 settings.apiSecret(),
                 settings.logLevel(),

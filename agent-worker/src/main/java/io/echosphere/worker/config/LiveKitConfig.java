@@ -1,6 +1,7 @@
 package io.echosphere.worker.config;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 
@@ -11,8 +12,12 @@ import java.util.Set;
  * @param apiKey API key
  * @param apiSecret the key's secret
  * @param agentName name for explicit dispatch; empty for automatic dispatch
+ * @param reconnecting how long a call's broken connection may take to be restored; zero for not at
+ *     all
  */
-public record LiveKitConfig(URI url, String apiKey, Secret apiSecret, String agentName) {
+public record LiveKitConfig(
+    URI url, String apiKey, Secret apiSecret, String agentName, Duration reconnecting) {
+  private static final int MOST_RECONNECTING_MS = 600_000;
 
   /** What LiveKit itself asks of a secret. */
   private static final int SAFE_SECRET = 32;
@@ -38,7 +43,11 @@ public record LiveKitConfig(URI url, String apiKey, Secret apiSecret, String age
                     "is shorter than "
                         + SAFE_SECRET
                         + " characters: whoever guesses it joins and ends every call"));
-    return read.whenValid(() -> new LiveKitConfig(url.get(), key.get(), secret.get(), agent.get()));
+    var reconnecting =
+        read.value(Setting.ROOM_RECONNECT_MS, Parsers.millis(0, MOST_RECONNECTING_MS));
+    return read.whenValid(
+        () ->
+            new LiveKitConfig(url.get(), key.get(), secret.get(), agent.get(), reconnecting.get()));
   }
 
   private static boolean isThisMachine(String host) {

@@ -22,6 +22,12 @@ public enum Setting {
       Need.OPTIONAL,
       "",
       "Name for explicit dispatch. Without one the agent joins every new room by itself."),
+  ROOM_RECONNECT_MS(
+      Group.LIVEKIT,
+      Need.OPTIONAL,
+      "30000",
+      "How long a call's broken connection to its room may take to be restored before the session"
+          + " ends, 0 to 600000 ms; 0 ends it at once."),
 
   APP_NAME(
       Group.AGENT,
@@ -280,9 +286,9 @@ public enum Setting {
       Group.LIMITS,
       Need.OPTIONAL,
       "60",
-      "How late one in a hundred of the voice's frames may be over ten seconds, 1 to 1000 ms; beyond"
-          + " it the worker takes no further calls until that is below half of it. 0 does not"
-          + " look."),
+      "How late one in a hundred of the voice's frames may be over ten seconds, 1 to 1000 ms;"
+          + " beyond it the worker takes no further calls until that is below half of it. 0 does"
+          + " not look."),
   MEMORY_LIMIT_MB(
       Group.LIMITS,
       Need.OPTIONAL,
@@ -297,11 +303,35 @@ public enum Setting {
       "postgresql://echosphere:echosphere@127.0.0.1:5432/echosphere",
       "PostgreSQL, as postgresql://user:password@host:port/database?parameters; 'none' stores"
           + " nothing."),
+  LEASE_SECONDS(
+      Group.DATABASE,
+      Need.OPTIONAL,
+      "8",
+      "How long a worker may be silent before others go on with its calls, 3 to 300; the same for"
+          + " all."),
   RETENTION_DAYS(
       Group.DATABASE,
       Need.OPTIONAL,
       "0",
       "Sessions older than this many days are deleted once a day, 1 to 36500; 0 keeps them."),
+
+  JOURNAL_DIR(
+      Group.DATABASE,
+      Need.OPTIONAL,
+      "journal",
+      "A directory, relative to where the worker is started, in which what is said waits on this"
+          + " machine's disk until it is in PostgreSQL; keep it over restarts. It holds words of"
+          + " callers. 'none' keeps them in memory only. See docs/reliability.md."),
+  JOURNAL_MAX_MB(
+      Group.DATABASE,
+      Need.OPTIONAL,
+      "256",
+      "From how many MB on a worker's journal takes no more, 1 to 65536."),
+  JOURNAL_MAX_DAYS(
+      Group.DATABASE,
+      Need.OPTIONAL,
+      "7",
+      "What could not be stored for this many days is given up, 1 to 3650."),
 
   HTTP_ENABLED(
       Group.HTTP,

@@ -22,9 +22,11 @@ import io.echosphere.application.hearing.NoEstimator;
 import io.echosphere.application.hearing.Transcription;
 import io.echosphere.application.port.out.EndOfTurnEstimator;
 import io.echosphere.application.port.out.FrameClock;
+import io.echosphere.application.port.out.RoomControl;
 import io.echosphere.application.port.out.SessionEventLog;
 import io.echosphere.application.port.out.Telemetry;
 import io.echosphere.application.port.out.Timers;
+import io.echosphere.application.recovery.Custody;
 import io.echosphere.application.session.Admission;
 import io.echosphere.application.session.CallParts;
 import io.echosphere.application.session.CallSettings;
@@ -47,6 +49,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -69,18 +72,22 @@ final class Parts {
   private final TelemetryHandle telemetry;
   private final Aws aws;
   private final Storage storage;
+  private final Optional<Recovering> recovering;
   private final Optional<FileSessionEventLog> sessionEvents;
   private final Map<String, BooleanSupplier> models;
   private final Ears ears;
   private final Mouth mouth;
   private final Admission admission = new Admission();
   private final Calls calls;
+  private final UUID worker;
 
   private Parts(WorkerConfig config, Loaded loaded) throws InterruptedException {
     timers = loaded.timers();
+    worker = loaded.worker();
     telemetry = loaded.telemetry();
     storage = loaded.storage();
     models = models(loaded);
+    recovering = storage.database().map(it -> Recovering.of(config, it, loaded.worker(), timers));
     sessionEvents = config.telemetry().sessionEvents().map(to -> sessionEvents(to, timers));
     Telemetry report = telemetry.telemetry();
     aws = new Aws(loaded.aws(), config.aws(), config.speech(), timers, report);
@@ -104,22 +111,26 @@ final class Parts {
     var settings = callSettings(config);
     var parts =
         new CallParts(
-            new LiveKitRoomConnector(loaded.webRtc(), timers::now),
+            new LiveKitRoomConnector(
+                loaded.webRtc(), timers::now, config.livekit().reconnecting(), report),
             ears,
             mouth,
             aws.thinking(),
             aws.speaking(),
             canned,
             storage.recorder()::record,
+            recovering.map(it -> it.recovery().custody()).orElse(Custody.NONE),
             sessionEvents.<SessionEventLog>map(log -> log).orElse(SessionEventLog.NONE),
             new UuidV7Ids(),
             timers,
             report);
     calls = new Calls(parts, settings, maxCalls(config), admission);
     prepare(canned, settings, filler);
+    recovering.ifPresent(it -> it.recovery().start());
   }
 
   private record Loaded(
+      UUID worker,
       SystemTimers timers,
       TelemetryHandle telemetry,
       AwsClients aws,
@@ -132,10 +143,14 @@ final class Parts {
   static Parts begin(WorkerConfig config)
       throws DatabaseUnavailable, ModelUnavailable, InterruptedException {
     var timers = new SystemTimers();
+    UUID worker = new UuidV7Ids().next();
     var webRtc = new Loading<>("webrtc", WebRtc::load);
     var silero = new Loading<>("silero", SileroVoiceActivityDetector::load);
     var endOfTurn = new Loading<>("smart-turn", () -> endOfTurn(config.turn().detector()));
-    var storage = new Loading<>("storage", () -> Storage.open(config.database(), timers));
+    var storage =
+        new Loading<>(
+            "storage",
+            () -> Storage.open(config.database(), config.journal(), worker, timers));
     var telemetry =
         new Loading<>(
             "telemetry",
@@ -143,6 +158,7 @@ final class Parts {
     var aws = Aws.clients(config.aws());
     var loaded =
         new Loaded(
+            worker,
             timers,
             telemetry.get(),
             aws,
@@ -189,6 +205,11 @@ final class Parts {
     return storage;
   }
 
+  /** What the agent's participant carries, so that other workers know whose it is. */
+  Map<String, String> participantAttributes() {
+    return recovering.map(it -> Map.of(RoomControl.WORKER, worker.toString())).orElse(Map.of());
+  }
+
   /** The version of this build, as its jar states it; {@code dev} when run from classes. */
   static String version() {
     return Optional.ofNullable(Parts.class.getPackage().getImplementationVersion()).orElse("dev");
@@ -198,7 +219,8 @@ final class Parts {
   void close(Duration lastWrites) throws InterruptedException {
     mouth.close();
     ears.close();
-    storage.close(lastWrites);
+    recovering.ifPresent(Recovering::stop);
+    storage.close(lastWrites, () -> recovering.ifPresent(it -> it.recovery().release()));
     if (sessionEvents.isPresent()) {
       sessionEvents.get().close(lastWrites);
     }
@@ -233,6 +255,7 @@ final class Parts {
     }
     for (Language language : new Language[] {Language.JAPANESE, Language.ENGLISH}) {
       canned.prepare(CallSettings.apology(language), language);
+      canned.prepare(CallSettings.pickUp(language), language);
       canned.prepare(CallSettings.checkIn(language), language);
       if (filler.isOn()) {
         canned.prepare(Filler.words(language), language);

@@ -56,7 +56,8 @@ public final class Worker {
       return 1;
     }
     var announcer = new Announcer(parts);
-    var livekit = new LiveKitWorker(settings(config), parts.calls(), parts.timers(), announcer);
+    var livekit =
+        new LiveKitWorker(settings(config, parts), parts.calls(), parts.timers(), announcer);
     var besides = new Besides(config, parts);
     var shutdown =
         Shutdown.onFirst(() -> drain(config, livekit, parts, besides))
@@ -114,7 +115,7 @@ public final class Worker {
     return 0;
   }
 
-  private static WorkerSettings settings(WorkerConfig config) {
+  private static WorkerSettings settings(WorkerConfig config, Parts parts) {
     var livekit = config.livekit();
     return new WorkerSettings(
         livekit.url(),
@@ -122,6 +123,7 @@ public final class Worker {
         livekit.apiSecret().value(),
         livekit.agentName(),
         config.agent().name(),
+        parts.participantAttributes(),
         Parts.version());
   }
 

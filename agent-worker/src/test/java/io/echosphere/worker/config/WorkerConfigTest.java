@@ -77,51 +77,6 @@ class WorkerConfigTest {
     assertThat(config.telemetry().serviceName()).isEqualTo("echo-sphere-agent");
   }
 
-  @ParameterizedTest
-  @CsvSource({"auto, ", "Auto, ", "0, 0", "900, 900"})
-  void theMemoryLimitIsANumberOrGoesByTheContainersBound(String text, Integer megabytes)
-      throws Exception {
-    variables.put("MEMORY_LIMIT_MB", text);
-
-    assertThat(WorkerConfig.from(variables).limits().health().memoryMegabytes())
-        .isEqualTo(Optional.ofNullable(megabytes));
-  }
-
-  @ParameterizedTest
-  @CsvSource({"MEMORY_LIMIT_MB, 63", "MEMORY_LIMIT_MB, 1.5g", "STUTTER_LIMIT_MS, 1001"})
-  void aHealthLimitThatCannotBeMeantIsRefused(String name, String text) {
-    variables.put(name, text);
-
-    assertThat(problems()).extracting(Problem::variable).containsExactly(name);
-  }
-
-  /** The example's keys are public; on this machine alone they do no harm. */
-  @ParameterizedTest
-  @CsvSource({
-    "ws://live.example.com, secret, true",
-    "ws://live.example.com, 0123456789abcdef0123456789abcdef, false",
-    "ws://127.0.0.1:7880, secret, false",
-    "ws://localhost:7880, secret, false",
-  })
-  void aSecretThatCanBeGuessedIsWarnedOf(String url, String secret, boolean warned)
-      throws Exception {
-    variables.put("LIVEKIT_URL", url);
-    variables.put("LIVEKIT_API_SECRET", secret);
-
-    var warnings = WorkerConfig.load(variables).warnings();
-
-    assertThat(warnings).noneMatch(text -> text.contains(secret));
-    assertThat(warnings.stream().anyMatch(text -> text.startsWith("LIVEKIT_API_SECRET")))
-        .isEqualTo(warned);
-  }
-
-  @Test
-  void aStutterLimitOfZeroDoesNotLook() throws Exception {
-    variables.put("STUTTER_LIMIT_MS", "0");
-
-    assertThat(WorkerConfig.from(variables).limits().health().stutterMillis()).isEmpty();
-  }
-
   @Test
   void reportsEveryProblemAtOnceWithAFixOnALineEach() {
     variables.put("LIVEKIT_URL", "htp://livekit");
@@ -310,6 +265,17 @@ class WorkerConfigTest {
     assertThat(livekit.httpUrl()).hasToString(plain);
   }
 
+  @Test
+  void theJournalIsWhereTheWorkerIsStartedUnlessSetOtherwise() throws Exception {
+    assertThat(WorkerConfig.from(variables).journal())
+        .isEqualTo(
+            new JournalConfig(
+                Optional.of(Path.of("journal").toAbsolutePath()), 256_000_000, Duration.ofDays(7)));
+
+    variables.put("JOURNAL_DIR", "none");
+    assertThat(WorkerConfig.from(variables).journal().directory()).isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "LIVEKIT_URL,wss://",
@@ -339,6 +305,8 @@ class WorkerConfigTest {
     "DEBUG,2",
     "DATABASE_URL,postgresql://u@host",
     "TTS_VOICE,Kazuha!",
+    "JOURNAL_MAX_MB,0",
+    "JOURNAL_MAX_DAYS,0",
     "DATABASE_URL,postgresql://host/db",
     "TTS_VOICE,Joanna",
     "TTS_VOICE_EN,Kazuha",

@@ -6,10 +6,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** A process of the packaged distribution, and what it has printed so far. Owned by one thread. */
 public final class Program implements AutoCloseable {
@@ -46,6 +48,11 @@ public final class Program implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** What it prints, as a file. */
+  Path outputFile() {
+    return output;
   }
 
   /** All that was printed so far. */
@@ -91,7 +98,7 @@ public final class Program implements AutoCloseable {
     process.terminate();
   }
 
-  /** SIGKILL; what it printed stays until it is closed. */
+  /** SIGKILL, and waits until it is gone; what it printed stays until it is closed. */
   public void kill() {
     process.kill();
   }
@@ -105,9 +112,10 @@ public final class Program implements AutoCloseable {
   @Override
   public void close() {
     process.kill();
-    try {
-      Files.deleteIfExists(output);
-      Files.deleteIfExists(output.getParent());
+    try (Stream<Path> written = Files.walk(output.getParent())) {
+      for (Path file : written.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
     } catch (IOException e) {
       System.err.println("left behind: " + output.getParent());
     }

@@ -27,7 +27,7 @@ public record StoredSession(
     messages = List.copyOf(messages);
   }
 
-  /** One message, in the order of their times. */
+  /** One message, in the order in which they were said. */
   public record StoredMessage(String role, String text, int audioMillis, boolean interrupted) {}
 
   /** All sessions of a room, oldest first. */
@@ -77,7 +77,8 @@ public record StoredSession(
     try (var query =
         database.prepareStatement(
             "SELECT role, content, coalesce(audio_duration_ms, 0), interrupted FROM messages"
-                + " WHERE session_id = ?::uuid ORDER BY created_at, id")) {
+                + " WHERE session_id = ?::uuid ORDER BY sequence NULLS FIRST,"
+                + " created_at, id")) {
       query.setString(1, session);
       var messages = new ArrayList<StoredMessage>();
       try (ResultSet row = query.executeQuery()) {

@@ -9,6 +9,7 @@ import io.echosphere.application.port.out.Room;
 import io.echosphere.application.port.out.ScriptedLanguageModel;
 import io.echosphere.application.port.out.TextToSpeech;
 import io.echosphere.application.session.Mailbox;
+import io.echosphere.application.speaking.Audience;
 import io.echosphere.application.speaking.CannedSpeech;
 import io.echosphere.application.speaking.Mouth;
 import io.echosphere.application.speaking.Speaking;
@@ -47,7 +48,7 @@ class SpokenJoinsTest {
         var mouth = new Mouth(new SystemFrameClock(), new RecordingTelemetry());
         CallerConnection call =
             CallerConnection.join(server.url(), Tokens.caller(server, "joins", "ada"), heard)) {
-      var voice = mouth.open(room::play, _ -> {});
+      var voice = mouth.open(new Audience(), room::play, _ -> {});
       var canned = new CannedSpeech(new HardVoice());
       var mailbox = new Mailbox(timers);
       var parts =

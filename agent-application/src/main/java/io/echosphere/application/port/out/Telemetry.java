@@ -25,6 +25,22 @@ public interface Telemetry {
   /** Counts that a service or model has failed so often that it is left alone for a moment. */
   void circuitOpened(String name);
 
+  /**
+   * Counts the end of a broken connection to a room, {@code voice.room.reconnects}.
+   *
+   * @param way how it was restored, or what was tried last
+   * @param success whether it was restored; otherwise the call has ended
+   */
+  void reconnected(Reconnection way, boolean success);
+
+  /** How a connection to a room is restored. */
+  enum Reconnection {
+    /** The participant stayed in the room: nothing was lost but some signalling. */
+    RESUME,
+    /** The room was joined anew. */
+    REJOIN
+  }
+
   /** Which way audio was going. */
   enum Direction {
     IN,

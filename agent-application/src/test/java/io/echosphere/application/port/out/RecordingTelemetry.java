@@ -16,6 +16,7 @@ public final class RecordingTelemetry implements Telemetry {
   private final Map<Direction, Integer> dropped = new ConcurrentHashMap<>();
   private final List<String> opened = new CopyOnWriteArrayList<>();
   private final List<PacerBeat> beats = new CopyOnWriteArrayList<>();
+  private final List<String> reconnections = new CopyOnWriteArrayList<>();
 
   @Override
   public CallTrace call(String jobId, String roomName) {
@@ -42,6 +43,16 @@ public final class RecordingTelemetry implements Telemetry {
   @Override
   public void pacerBeat(long latenessNanos, int underruns) {
     beats.add(new PacerBeat(latenessNanos, underruns));
+  }
+
+  @Override
+  public void reconnected(Reconnection way, boolean success) {
+    reconnections.add(way + (success ? " ok" : " failed"));
+  }
+
+  /** How broken connections ended, such as {@code RESUME ok}. */
+  public List<String> reconnections() {
+    return List.copyOf(reconnections);
   }
 
   /** The calls in the order they began. */
