@@ -256,8 +256,6 @@ public final class LiveKitServer implements AutoCloseable {
   }
 
   private void writeConfig() {
-    udpPort = Ports.freeUdp();
-    tcpPort = Ports.freeTcp();
     String yaml =
         """
         port: %d
