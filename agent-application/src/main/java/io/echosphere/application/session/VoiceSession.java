@@ -128,8 +128,7 @@ final class VoiceSession implements Runnable {
     }
   }
 
-  private TurnState.Closed converse(Room room, Succession succession)
-      throws InterruptedException {
+  private TurnState.Closed converse(Room room, Succession succession) throws InterruptedException {
     var voice =
         parts
             .mouth()

@@ -149,8 +149,7 @@ final class Parts {
     var endOfTurn = new Loading<>("smart-turn", () -> endOfTurn(config.turn().detector()));
     var storage =
         new Loading<>(
-            "storage",
-            () -> Storage.open(config.database(), config.journal(), worker, timers));
+            "storage", () -> Storage.open(config.database(), config.journal(), worker, timers));
     var telemetry =
         new Loading<>(
             "telemetry",

@@ -33,8 +33,7 @@ record Storage(Recorder recorder, Optional<Database> database) {
    * @param worker whose own the sessions are that it creates
    * @throws DatabaseUnavailable if the database refuses us; without a journal also if it is away
    */
-  static Storage open(
-      DatabaseConfig config, JournalConfig waiting, UUID worker, Timers timers)
+  static Storage open(DatabaseConfig config, JournalConfig waiting, UUID worker, Timers timers)
       throws DatabaseUnavailable {
     return switch (config) {
       case DatabaseConfig.None() ->

@@ -1,6 +1,5 @@
 package io.echosphere.worker.faults;
 
-import io.echosphere.worker.config.Setting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,6 +12,7 @@ import java.util.Optional;
 /** A full disk under the journal: a small file system in memory of its own, filled up. */
 final class DiskFault implements Fault {
   private static final int MEGABYTES = 8;
+  private static final String TOLD = "The journal cannot be written, facts are kept in memory only";
 
   @Override
   public String name() {
@@ -21,9 +21,6 @@ final class DiskFault implements Fault {
 
   @Override
   public Optional<String> impossible(FaultStack stack) {
-    if (Setting.named("JOURNAL_DIR").isEmpty()) {
-      return Optional.of("this worker has no journal");
-    }
     return mounted(stack) ? Optional.empty() : Optional.of("needs root, to mount a small disk");
   }
 
@@ -43,6 +40,16 @@ final class DiskFault implements Fault {
       return; // that was the aim
     }
     throw new IOException("the disk did not fill up");
+  }
+
+  @Override
+  public List<String> told() {
+    return List.of(TOLD, "The journal works again");
+  }
+
+  @Override
+  public List<String> mayTell() {
+    return List.of(TOLD);
   }
 
   @Override

@@ -25,9 +25,8 @@ public final class FaultSuite implements Exercise.Shared {
    * Plays the rows and prints the table.
    *
    * @param arguments none: system properties {@code faults.only} (parts of the names of rows, with
-   *     semicolons between them),
-   *     {@code faults.rounds}, {@code faults.table} (a file for the table), {@code faults.bound}
-   *     (ms that other calls may wait for a reply)
+   *     semicolons between them), {@code faults.rounds}, {@code faults.table} (a file for the
+   *     table), {@code faults.bound} (ms that other calls may wait for a reply)
    */
   public static void main(String[] arguments) throws IOException {
     var suite = new FaultSuite();

@@ -9,6 +9,8 @@ import java.util.TreeSet;
 /** What can happen to LiveKit, to the way there, and to the caller at its other end. */
 final class LiveKitFaults {
   private static final String AWAY = "Not registered with LiveKit";
+  private static final String BROKE = "the connection to the room broke and is being restored";
+  private static final String RESTORED = "the connection to the room is restored";
   private static final String BACK = "Ready: registered with LiveKit";
 
   private LiveKitFaults() {}
@@ -71,7 +73,7 @@ final class LiveKitFaults {
 
     @Override
     public List<String> told() {
-      return List.of(AWAY, BACK);
+      return List.of(AWAY, BACK, BROKE, RESTORED);
     }
   }
 
@@ -86,6 +88,11 @@ final class LiveKitFaults {
       String room = scene.aimed().room();
       int cut = scene.stack().workerLine().cut(line -> line.isIn(room));
       RowFailed.unless(cut > 0, "the agent had no signalling to be cut");
+    }
+
+    @Override
+    public List<String> told() {
+      return List.of(BROKE, RESTORED);
     }
   }
 

@@ -70,6 +70,11 @@ final class ProcessFaults {
         scene.stack().addWorker();
       }
     }
+
+    @Override
+    public List<String> told() {
+      return List.of("A worker was lost");
+    }
   }
 
   private record WorkerTerminated() implements Fault {
