@@ -20,11 +20,11 @@ final class Disk {
   @FunctionalInterface
   interface Maker {
     /** A new, empty file. */
-    Appendable create(Path path) throws IOException;
+    GrowingFile create(Path path) throws IOException;
   }
 
   /** A file that grows at its end. Owned by one thread at a time. */
-  interface Appendable extends AutoCloseable {
+  interface GrowingFile extends AutoCloseable {
     /** Writes at a position, which becomes the end with these bytes. */
     void write(long position, byte[] bytes) throws IOException;
 
@@ -38,7 +38,7 @@ final class Disk {
     void close() throws IOException;
   }
 
-  static Appendable create(Path path) throws IOException {
+  static GrowingFile create(Path path) throws IOException {
     Files.createFile(path, owner(path, "rw-------"));
     return new OnDisk(path);
   }
@@ -96,7 +96,7 @@ final class Disk {
         : new FileAttribute<?>[0];
   }
 
-  private static final class OnDisk implements Appendable {
+  private static final class OnDisk implements GrowingFile {
     private final RandomAccessFile file;
 
     OnDisk(Path path) throws IOException {

@@ -27,7 +27,7 @@ final class Segment {
   Instant newest = Instant.EPOCH;
 
   /** To append to; null when nothing is appended any more. */
-  Disk.@Nullable Appendable active;
+  Disk.@Nullable GrowingFile active;
 
   /** Whether a write is under way. */
   boolean writing;

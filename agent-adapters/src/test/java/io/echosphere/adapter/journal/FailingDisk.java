@@ -14,10 +14,10 @@ final class FailingDisk implements Disk.Maker {
   int created;
 
   @Override
-  public Disk.Appendable create(Path path) throws IOException {
+  public Disk.GrowingFile create(Path path) throws IOException {
     created++;
     var real = Disk.create(path);
-    return new Disk.Appendable() {
+    return new Disk.GrowingFile() {
       @Override
       public void write(long position, byte[] bytes) throws IOException {
         if (bytes.length > failsAfter) {

@@ -137,7 +137,7 @@ final class Chronicle {
    * nobody says more than ten things a second.
    */
   private static int beyond(Duration age) {
-    return (int) Math.clamp(10 * age.toSeconds(), 0, Integer.MAX_VALUE / 2);
+    return Math.clamp(10 * age.toSeconds(), 0, Integer.MAX_VALUE / 2);
   }
 
   private Entry next() {

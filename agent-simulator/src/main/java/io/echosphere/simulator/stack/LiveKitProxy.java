@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Stands between a {@link LiveKitServer} and those who use {@link #url}: signalling goes through it
  * by TCP and, as it writes its own port into the server's candidates, media by UDP. Either can be
- * cut. The server must be started with {@link LiveKitServer.Settings#withIceLite}, or it would find
- * a path around. Thread-safe.
+ * cut; to cut media the server must be started with {@link LiveKitServer.Settings#withIceLite}, or
+ * it would find a path around. Thread-safe.
  */
 public final class LiveKitProxy implements AutoCloseable {
   private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
@@ -50,7 +50,7 @@ public final class LiveKitProxy implements AutoCloseable {
   /**
    * Begins to stand before a server.
    *
-   * @param server started with {@link LiveKitServer.Settings#withIceLite}
+   * @param server a running server
    * @return a proxy that lets everything through
    */
   public static LiveKitProxy before(LiveKitServer server) {

@@ -49,8 +49,9 @@ class RecoveryIT {
 
       try (Program two = stack.worker(Map.of())) {
         awaitLeases(stack);
+        Program lost = one;
         Instant killed = Instant.now();
-        one.close();
+        lost.close(); // SIGKILL
         fickle.leave();
         visitor.awaitAgent(SORRY);
 

@@ -15,6 +15,9 @@ final class Audibility {
   /** What was on its way when the server died comes within this. */
   private static final Duration LATE = Duration.ofMillis(100);
 
+  /** What was in our encoder, or on its way, when the server was last heard of. */
+  private static final Duration IN_FLIGHT = Duration.ofMillis(60);
+
   private final RoomHandler handler;
   private State state = State.HEARD;
 
@@ -110,6 +113,7 @@ final class Audibility {
         silence
             .flatMap(known -> sinceClosed.map(closed -> shorter(known, closed)).or(() -> silence))
             .or(() -> sinceClosed)
+            .map(IN_FLIGHT::plus)
             .orElse(Duration.ZERO));
   }
 

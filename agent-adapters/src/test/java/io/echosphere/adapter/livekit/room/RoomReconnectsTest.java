@@ -19,8 +19,8 @@ class RoomReconnectsTest {
   private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final double CALLER_HERTZ = 1_000;
 
-  /** What Opus, the network and the receiver's jitter buffer may blur. */
-  private static final int TOLERANCE_MS = 60;
+  /** What Opus, the network, the receiver's jitter buffer and a busy machine may blur. */
+  private static final int TOLERANCE_MS = 100;
 
   private final RecordingTelemetry telemetry = new RecordingTelemetry();
   private final AgentSide agent = new AgentSide(CALLER_HERTZ);
@@ -29,7 +29,7 @@ class RoomReconnectsTest {
   @Test
   void aCutSignallingSocketIsResumedAndNothingOfTheReplyIsLostOrRepeated() throws Exception {
     int blocks = 45;
-    try (var server = LiveKitServer.start(LiveKitServer.Settings.manyRooms().withIceLite());
+    try (var server = LiveKitServer.start(LiveKitServer.Settings.manyRooms());
         var proxy = LiveKitProxy.before(server);
         CallerConnection call = caller.join(server, "cut", "ada");
         var callerVoice = new Tone.Player(CALLER_HERTZ, call::speak);
