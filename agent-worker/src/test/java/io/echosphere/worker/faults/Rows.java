@@ -95,14 +95,14 @@ final class Rows {
             AwsFault.always(
                     Service.BEDROCK,
                     "Bedrock throttles after the first words",
-                    Ways.interrupted(8, "throttlingException", "Too many requests."))
+                    Ways.interrupted(12, "throttlingException", "Too many requests."))
                 .telling("failed in a reply"),
             MID_REPLY,
             APOLOGISES),
         Row.of(bedrockStalls(), THINKING, APOLOGISES),
         Row.of(bedrockStalls(), THINKING, APOLOGISES).during(DatabaseFaults.killed(SOON)),
         Row.of(
-                AwsFault.always(Service.BEDROCK, "Bedrock stalls mid-reply", Ways.stalled(8)),
+                AwsFault.always(Service.BEDROCK, "Bedrock stalls mid-reply", Ways.stalled(12)),
                 MID_REPLY,
                 APOLOGISES)
             .within(Duration.ofSeconds(30)),
@@ -113,7 +113,7 @@ final class Rows {
             GOES_ON),
         Row.of(
             AwsFault.always(
-                Service.BEDROCK, "Bedrock sends malformed frames mid-reply", Ways.malformed(8)),
+                Service.BEDROCK, "Bedrock sends malformed frames mid-reply", Ways.malformed(12)),
             MID_REPLY,
             APOLOGISES),
         Row.of(
