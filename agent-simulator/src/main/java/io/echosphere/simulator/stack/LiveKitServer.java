@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -159,6 +160,15 @@ public final class LiveKitServer implements AutoCloseable {
    */
   public String httpUrl() {
     return "http://127.0.0.1:" + httpPort;
+  }
+
+  /**
+   * The ports over which media goes.
+   *
+   * @return the UDP port and the TCP port that stands in for it
+   */
+  public List<Integer> mediaPorts() {
+    return List.of(udpPort, tcpPort);
   }
 
   /**
