@@ -149,6 +149,7 @@ class ReplayPropertiesTest {
             new TurnEvent.CallerLeft(),
             new TurnEvent.SpeechStarted(),
             new TurnEvent.CallerMuted(true),
+            new TurnEvent.OwnVoiceHeard(),
             new TurnEvent.TranscriptionFailed("stt"));
     Arbitrary<TurnEvent> ended =
         Combinators.combine(Arbitraries.longs().between(0, 40_000), pause)

@@ -13,19 +13,29 @@ record InterruptionClaims(int minCharacters) {
   /** Who speaks again so soon after their turn was not interrupting: the agent had cut in. */
   private static final long CUT_IN_MILLIS = 2_000;
 
-  /** Words that may still grow: how an echo begins is left open. */
-  boolean alreadyMadeBy(Words words, Reply reply) {
-    return TurnClaims.alreadyClaimTurn(words.text(), minCharacters, reply.voiced());
+  /**
+   * Words that may still grow: how an echo begins is left open.
+   *
+   * @param echoes whether the agent is known to hear itself
+   */
+  boolean alreadyMadeBy(Words words, Reply reply, boolean echoes) {
+    return echoes
+        ? TurnClaims.claimTurnOverEcho(words.text(), minCharacters, reply.voiced())
+        : TurnClaims.alreadyClaimTurn(words.text(), minCharacters, reply.voiced());
   }
 
   /** Words whose sound is over. */
-  boolean madeBy(Words words, Reply reply) {
-    return TurnClaims.claimsTurn(words.text(), minCharacters, reply.voiced());
+  boolean madeBy(Words words, Reply reply, boolean echoes) {
+    return echoes
+        ? TurnClaims.claimTurnOverEcho(words.text(), minCharacters, reply.voiced())
+        : TurnClaims.claimsTurn(words.text(), minCharacters, reply.voiced());
   }
 
   /** Words of which this came last. */
-  boolean madeBy(Words words, Reply reply, Transcript last) {
-    return last.isFinal() ? madeBy(words, reply) : alreadyMadeBy(words, reply);
+  boolean madeBy(Words words, Reply reply, Transcript last, boolean echoes) {
+    return last.isFinal()
+        ? madeBy(words, reply, echoes)
+        : alreadyMadeBy(words, reply, echoes);
   }
 
   /** What an interruption that began then teaches of the caller's pauses. */

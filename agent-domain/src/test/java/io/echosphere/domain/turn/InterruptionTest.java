@@ -122,6 +122,53 @@ class InterruptionTest {
     call.pass(300).assertState(Replying.class);
   }
 
+  @Test
+  void aReplyGoesOnAsSoonAsItsOwnSoundIsRecognised() {
+    var call = replying().speaks().pass(120).tell(new TurnEvent.OwnVoiceHeard());
+
+    assertThat(call.takeEffects()).contains(new ResumeReply(call.lastReply()));
+    call.assertState(Replying.class);
+  }
+
+  @Test
+  void aPieceOfAnEchoThatIsRecognisedDoesNotStopTheReply() {
+    var call = replying().speaks().pass(120).tell(new TurnEvent.OwnVoiceHeard());
+    call.pass(400).words("b", "昔々").pass(200).words("c", "むが");
+
+    assertThat(call.cancelled()).isEmpty();
+    call.assertState(Replying.class);
+  }
+
+  @Test
+  void aStopIsHeardOverAnEcho() {
+    var call = replying().speaks().pass(120).tell(new TurnEvent.OwnVoiceHeard());
+    call.pass(400).partial("b", "昔々 違う");
+
+    assertThat(call.cancelled()).hasSize(1);
+  }
+
+  @Test
+  void theLastWordsOfAnEchoAreNoTurn() {
+    var call = replying().speaks().pass(120).tell(new TurnEvent.OwnVoiceHeard());
+    call.pass(3_500).tell(new TurnEvent.OwnVoiceHeard()).finished("昔々、おわり。").pass(900);
+    call.takeEffects();
+
+    call.words("b", "おわり。").pass(2_000);
+
+    call.assertState(Listening.class);
+    assertThat(call.takeEffects()).isEmpty();
+  }
+
+  /** Without it whoever answers just before the reply's last sound waits for ever. */
+  @Test
+  void aWordOverTheLastSoundOfAReplyIsATurn() {
+    var call = afterGreeting().says("a", "注文したい。").voiced("カレーとラーメンがあります。");
+    call.speaks().pass(300).stops(50).partial("b", "カレー").finished("カレーとラーメンがあります。");
+    call.words("b", "カレー。").pass(1_500);
+
+    assertThat(call.effectsOf(RecordCaller.class).getLast().text()).isEqualTo("カレー。");
+  }
+
   private static Dialogue replying() {
     return afterGreeting().says("a", "お話をして。").voiced("昔々、");
   }

@@ -115,6 +115,7 @@ class TurnMachinePropertiesTest {
             new TurnEvent.EndOfTurnEstimated(1, 0.9),
             new TurnEvent.EndOfTurnEstimated(2, 0.1),
             new TurnEvent.CallerMuted(true),
+            new TurnEvent.OwnVoiceHeard(),
             new TurnEvent.TextReceived("天気は？"),
             new TurnEvent.TextReceived("\u0000 "),
             new TurnEvent.TranscriptWithdrawn(Set.of("s1", "s2")),
