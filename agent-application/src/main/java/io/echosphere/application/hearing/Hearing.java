@@ -27,6 +27,9 @@ public final class Hearing {
 
   private static final long FRAME_NANOS = 10_000_000L;
 
+  /** Below this the detector hears nothing that could be an echo: no need to look for one. */
+  private static final float ANY_VOICE = 0.3f;
+
   /** How often an echo that goes on is told. */
   private static final int ECHO_TOLD_MS = 500;
 
@@ -205,7 +208,7 @@ public final class Hearing {
   private void detect() {
     long startMillis = windows++ * WINDOW_MS;
     float probability = detector.probability(window);
-    boolean own = ownVoice.isHeard();
+    boolean own = probability >= ANY_VOICE && ownVoice.isHeard();
     if (own) {
       echoes(startMillis);
     }

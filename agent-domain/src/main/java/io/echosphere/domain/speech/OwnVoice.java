@@ -31,7 +31,7 @@ public final class OwnVoice {
   private static final float SOUNDS_DB = 25;
 
   /** From here on it is an echo, at whatever delay. */
-  private static final double SURE = 0.88;
+  private static final double SURE = 0.9;
 
   /** The same at a delay at which it came back before. */
   private static final double AGAIN = 0.75;

@@ -20,7 +20,7 @@ public enum SpokenEcho {
   private static final int LEAST_KANA = 6;
 
   /** The same of English; no single word, however long, is certain. */
-  private static final int LEAST_LETTERS = 8;
+  private static final int LEAST_LETTERS = 6;
 
   private static final int LEAST_WORDS = 2;
 

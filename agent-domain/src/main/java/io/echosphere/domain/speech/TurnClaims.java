@@ -103,7 +103,8 @@ public final class TurnClaims {
     return !echo && !isNoise(text) && bare.codePointCount(0, bare.length()) >= minChars;
   }
 
-  private static boolean isNoise(String text) {
+  /** Whether the words are nothing but the noises by which a listener says "go on". */
+  public static boolean isNoise(String text) {
     return Backchannels.only(text) || Backchannels.nearly(text);
   }
 

@@ -82,7 +82,12 @@ final class AgentSide {
         var heard = now.with(late.correct(effects)).with(late.addedTo(now.words()));
         yield claims.alreadyMadeBy(heard.words(), now.reply(), hasEcho(now, nowMillis))
             ? interrupt(heard, nowMillis, effects)
-            : Step.to(heard, effects);
+            : listenedTo(
+                now,
+                heard.with(
+                    InterruptionClaims.noteEcho(
+                        heard.memory(), heard.words(), now.reply(), nowMillis)),
+                effects);
       }
       case TranscriptWithdrawn(var segments) -> Step.to(now.with(now.words().without(segments)));
       case TextReceived(var text) -> {
@@ -125,6 +130,16 @@ final class AgentSide {
       case TranscriptionFailed(var detail) -> moves.count(now, detail, now::with);
       case SpeechEnded _, ClauseVoiced _, DeadlinePassed _, Noted _, Presence _ -> Step.to(now);
     };
+  }
+
+  /** Who only agrees is not kept waiting: the reply goes on quietly until their voice ends. */
+  private static Step listenedTo(Contested before, Contested now, List<TurnEffect> effects) {
+    String words = now.words().text();
+    boolean fresh = !words.equals(before.words().text());
+    if (fresh && now.reply().isVoiced() && TurnClaims.isNoise(words)) {
+      effects.add(new DuckReply(now.reply().id()));
+    }
+    return Step.to(now, effects);
   }
 
   private Step hold(Memory memory, Reply reply, Words words, long nowMillis) {
@@ -243,13 +258,14 @@ final class AgentSide {
   /** Words that do not claim the turn, or not yet: where one may be an answer, its final decides. */
   private Step goOn(Doubting now, long nowMillis, List<TurnEffect> effects) {
     var words = now.speech().words();
-    boolean open =
-        !words.isFinal()
-            && !hasEcho(now, nowMillis)
-            && TurnClaims.mayAnswer(words.text(), now.reply().voiced());
-    return open
-        ? resume(now.memory(), now.reply(), Words.none(), effects)
-        : resume(now, effects);
+    var noted = now.with(InterruptionClaims.noteEcho(now.memory(), words, now.reply(), nowMillis));
+    return isOpen(words, now.reply()) && !hasEcho(now, nowMillis)
+        ? resume(noted.memory(), now.reply(), Words.none(), effects)
+        : resume(noted, effects);
+  }
+
+  private static boolean isOpen(Words words, Reply reply) {
+    return !words.isFinal() && TurnClaims.mayAnswer(words.text(), reply.voiced());
   }
 
   /** Words without a voice: the recogniser's last word on the turn, or speech the VAD missed. */
@@ -266,7 +282,10 @@ final class AgentSide {
     var line = memory.caller().line();
     boolean echoes = line.hasEcho(nowMillis) || line.lacksVoice(nowMillis);
     if (!claims.madeBy(words, now.reply(), transcript, echoes)) {
-      return Step.to(now.with(memory.withSpoken(memory.spoken().take(words))), effects);
+      var noted = InterruptionClaims.noteEcho(memory, words, now.reply(), nowMillis);
+      return isOpen(words, now.reply())
+          ? Step.to(now.with(noted), effects)
+          : Step.to(now.with(noted.withSpoken(noted.spoken().take(words))), effects);
     }
     callOff(memory, now.reply(), words, effects);
     return moves.settle(memory, Speech.voiceless(words, nowMillis), nowMillis, effects);

@@ -1,5 +1,6 @@
 package io.echosphere.domain.turn;
 
+import io.echosphere.domain.speech.SpokenEcho;
 import io.echosphere.domain.speech.Transcript;
 import io.echosphere.domain.speech.TurnClaims;
 import io.echosphere.domain.speech.Words;
@@ -36,6 +37,13 @@ record InterruptionClaims(int minCharacters) {
     return last.isFinal()
         ? madeBy(words, reply, echoes)
         : alreadyMadeBy(words, reply, echoes);
+  }
+
+  /** Words that are certainly the agent's own tell as much as their sound that it hears itself. */
+  static Memory noteEcho(Memory memory, Words words, Reply reply, long nowMillis) {
+    return SpokenEcho.of(words.text(), reply.voiced()) == SpokenEcho.CERTAIN
+        ? memory.withLine(memory.caller().line().ownVoiceAt(nowMillis))
+        : memory;
   }
 
   /** What an interruption that began then teaches of the caller's pauses. */

@@ -147,7 +147,7 @@ class TurnClaimsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"うんうま", "なるほ", "そうなんでずか", "rigft", "okav"})
+  @ValueSource(strings = {"うんうま", "なるほ", "そうなんでずか", "rigft", "okav", "oh reallv"})
   void aListenersNoiseWithOneWrongLetterClaimsNothing(String text) {
     assertThat(TurnClaims.claimsTurn(text, 3, "昔々あるところに")).isFalse();
   }

@@ -87,6 +87,27 @@ class InterruptionTest {
   }
 
   @Test
+  void aReplyGoesOnQuietlyUnderAListenersLongNoise() {
+    var call = replying().speaks().pass(300);
+    call.takeEffects();
+
+    call.partial("b", "そう");
+    assertThat(call.takeEffects()).containsExactly(new DuckReply(call.lastReply()));
+
+    call.pass(100).partial("b", "そうなんですか").stops(50);
+    assertThat(call.takeEffects()).endsWith(new ResumeReply(call.lastReply()));
+  }
+
+  @Test
+  void aRequestThatBeginsLikeAListenersNoiseStopsIt() {
+    var call = replying().speaks().pass(300).partial("b", "はい").pass(200);
+
+    call.partial("b", "はい、お願いします");
+
+    assertThat(call.cancelled()).containsExactly(call.lastReply());
+  }
+
+  @Test
   void theAgentsOwnWordsDoNotStopIt() {
     var call = replying().speaks().pass(300).partial("b", "昔々").stops(0).pass(400);
 
