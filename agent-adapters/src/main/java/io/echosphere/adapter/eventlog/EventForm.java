@@ -17,6 +17,7 @@ import io.echosphere.domain.turn.TurnEvent.DeadlinePassed;
 import io.echosphere.domain.turn.TurnEvent.Disconnected;
 import io.echosphere.domain.turn.TurnEvent.EndOfTurnEstimated;
 import io.echosphere.domain.turn.TurnEvent.Outcome;
+import io.echosphere.domain.turn.TurnEvent.OwnVoiceHeard;
 import io.echosphere.domain.turn.TurnEvent.ReplyEnded;
 import io.echosphere.domain.turn.TurnEvent.SessionResumed;
 import io.echosphere.domain.turn.TurnEvent.SpeechEnded;
@@ -63,6 +64,7 @@ final class EventForm {
           out.type("end_of_turn_estimated")
               .number("pause", pause)
               .decimal("probability", probability);
+      case OwnVoiceHeard() -> out.type("own_voice_heard");
       case CallerMuted(var muted) -> out.type("caller_muted").flag("muted", muted);
       case ClauseVoiced(ReplyId(var reply), var text) ->
           out.type("clause_voiced").number("reply", reply).text("text", text);
@@ -110,6 +112,7 @@ final class EventForm {
       case "text_received" -> new TextReceived(in.text("text"));
       case "end_of_turn_estimated" ->
           new EndOfTurnEstimated(in.number("pause"), in.decimal("probability"));
+      case "own_voice_heard" -> new OwnVoiceHeard();
       case "caller_muted" -> new CallerMuted(in.flag("muted"));
       case "clause_voiced" -> new ClauseVoiced(reply(in), in.text("text"));
       case "clause_finished" ->

@@ -159,6 +159,7 @@ class ReplayPropertiesTest {
                 7,
                 Language.ENGLISH),
             new TurnEvent.CallerMuted(true),
+            new TurnEvent.OwnVoiceHeard(),
             new TurnEvent.TranscriptionFailed("stt"));
     Arbitrary<TurnEvent> ended =
         Combinators.combine(Arbitraries.longs().between(0, 40_000), pause)

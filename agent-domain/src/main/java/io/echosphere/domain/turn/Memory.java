@@ -152,6 +152,10 @@ record Memory(
         conversation, spoken, pending, running, turns, marks, drafts, count, language, caller);
   }
 
+  Memory withLine(CallerNotes.Line line) {
+    return withCaller(caller.with(line));
+  }
+
   Memory withPauses(CallerPauses learned) {
     return withCaller(caller.with(learned));
   }

@@ -94,6 +94,12 @@ public sealed interface TurnEvent {
    */
   record EndOfTurnEstimated(long pause, double probability) implements Noted {}
 
+  /**
+   * The ear recognises the agent's own voice in the caller's microphone by its sound. Told at its
+   * beginning, and again every half second while it goes on.
+   */
+  record OwnVoiceHeard() implements Noted {}
+
   /** The caller's microphone was switched off, or on again. */
   record CallerMuted(boolean muted) implements Noted {}
 

@@ -119,9 +119,17 @@ public final class TurnMachine {
                   now.memory().withCaller(now.memory().caller().estimated(pause, probability))),
               pause,
               nowMillis);
+      case TurnEvent.OwnVoiceHeard() ->
+          agentSide.hearsItself(
+              now.with(now.memory().withLine(now.memory().caller().line().ownVoiceAt(nowMillis))));
       case CallerMuted(var muted) ->
           Step.to(now.with(now.memory().withCaller(now.memory().caller().muted(muted))));
       case ClauseFinished finished -> keep(now, finished);
+      case TurnEvent.SpeechStarted _, TurnEvent.SpeechEnded _ ->
+          talk(
+              now.with(now.memory().withLine(now.memory().caller().line().voiceAt(nowMillis))),
+              event,
+              nowMillis);
       case Heard _, Replied _, DeadlinePassed _ -> talk(now, event, nowMillis);
     };
   }

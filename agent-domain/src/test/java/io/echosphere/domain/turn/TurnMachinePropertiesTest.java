@@ -121,6 +121,7 @@ class TurnMachinePropertiesTest {
                 7,
                 Language.ENGLISH),
             new TurnEvent.CallerMuted(true),
+            new TurnEvent.OwnVoiceHeard(),
             new TurnEvent.TextReceived("天気は？"),
             new TurnEvent.TextReceived("\u0000 "),
             new TurnEvent.TranscriptWithdrawn(Set.of("s1", "s2")),
