@@ -2,6 +2,7 @@ package io.echosphere.adapter.aws;
 
 import io.echosphere.application.port.out.Cancellable;
 import io.echosphere.application.port.out.Failure;
+import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
@@ -21,5 +22,14 @@ public interface Attempt<L> {
   void finished(Consumer<L> call);
 
   /** It failed: tried again if the budget allows, else the listener's last call. */
-  void failed(Failure failure);
+  default void failed(Failure failure) {
+    failed(failure, Duration.ZERO);
+  }
+
+  /**
+   * The same, of a service that says when it may be asked again.
+   *
+   * @param pause the shortest before the retry; if the deadline comes first there is none
+   */
+  void failed(Failure failure, Duration pause);
 }

@@ -1,5 +1,7 @@
 package io.echosphere.adapter.aws;
 
+import io.echosphere.application.port.out.Failure;
+import io.echosphere.application.port.out.FailureKind;
 import io.echosphere.application.tracing.CallContext;
 import io.netty.channel.EventLoopGroup;
 import java.time.Duration;
@@ -26,6 +28,7 @@ import software.amazon.awssdk.core.client.config.SdkAdvancedAsyncClientOption;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.SdkEventLoopGroup;
+import software.amazon.awssdk.profiles.ProfileFileSupplier;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 import software.amazon.awssdk.services.polly.PollyAsyncClient;
@@ -51,6 +54,13 @@ public final class AwsClients implements AutoCloseable {
   /** Connections outlive the pauses of a conversation; the SDK's default is one minute. */
   private static final Duration KEEP_IDLE = Duration.ofMinutes(5);
 
+  /**
+   * HTTP/2 connections are pinged so often: what is between us and the service does not forget
+   * them, and one that is dead is noticed by a ping and not by a caller's words.
+   */
+  private static final Duration PING = Duration.ofSeconds(5);
+
+  private static final Duration ONE_MINUTE = Duration.ofMinutes(1);
   private static final Duration STOP = Duration.ofSeconds(2);
 
   private final AwsSettings settings;
@@ -61,6 +71,9 @@ public final class AwsClients implements AutoCloseable {
   private final FutureTask<TranscribeStreamingAsyncClient> transcribe;
   private final FutureTask<BedrockRuntimeAsyncClient> bedrock;
   private final FutureTask<PollyAsyncClient> polly;
+  private final Usage transcribeUsage = new Usage();
+  private final Usage bedrockUsage = new Usage();
+  private final Usage pollyUsage = new Usage();
 
   /** Starts building the clients; opens no connection. */
   public AwsClients(AwsSettings settings) {
@@ -77,12 +90,16 @@ public final class AwsClients implements AutoCloseable {
     this.observer = observer;
     this.shared = building(() -> Shared.of(settings));
     this.transcribe =
-        building(() -> configured(TranscribeStreamingAsyncClient.builder(), Duration.ZERO).build());
+        building(
+            () ->
+                configured(TranscribeStreamingAsyncClient.builder(), Duration.ZERO, transcribeUsage)
+                    .build());
     this.bedrock =
         building(
-            () -> configured(BedrockRuntimeAsyncClient.builder(), Duration.ofMinutes(1)).build());
+            () ->
+                configured(BedrockRuntimeAsyncClient.builder(), ONE_MINUTE, bedrockUsage).build());
     this.polly =
-        building(() -> configured(PollyAsyncClient.builder(), Duration.ofMinutes(1)).build());
+        building(() -> configured(PollyAsyncClient.builder(), ONE_MINUTE, pollyUsage).build());
   }
 
   /** The region all clients are in. */
@@ -121,6 +138,26 @@ public final class AwsClients implements AutoCloseable {
   }
 
   /**
+   * What an exception of the SDK's means. If a service does not know our credentials, or not any
+   * more, they are looked up anew, and the failure is one that a retry may heal. Never blocks.
+   *
+   * @param service what was called, such as {@code bedrock}
+   */
+  public Failure failure(String service, Throwable thrown) {
+    Failure failure = AwsFailures.of(service, thrown);
+    if (!AwsFailures.isAboutCredentials(thrown)) {
+      return failure;
+    }
+    built(shared).credentials().renew(failure.detail());
+    return new Failure(FailureKind.UNAVAILABLE, failure.detail());
+  }
+
+  /** Ends an attempt with what an exception of the SDK's means. Never blocks. */
+  public void fail(Attempt<?> attempt, String service, Throwable thrown) {
+    attempt.failed(failure(service, thrown), AwsFailures.retryAfter(thrown));
+  }
+
+  /**
    * Opens a connection to each service and loads the classes that calls need, in the background.
    * Each service gets a request that costs nothing: Polly is asked for its voices, the others get
    * one they refuse; then a reply is decoded from memory. Never fails: what does not work now shows
@@ -130,6 +167,15 @@ public final class AwsClients implements AutoCloseable {
    */
   public CompletionStage<Void> warm() {
     return Warmth.of(this);
+  }
+
+  /** What a service was asked for. */
+  Usage usage(Warmth service) {
+    return switch (service) {
+      case TRANSCRIBE -> transcribeUsage;
+      case BEDROCK -> bedrockUsage;
+      case POLLY -> pollyUsage;
+    };
   }
 
   /** One of the I/O threads: what is given to it runs in order and must not block. */
@@ -147,6 +193,7 @@ public final class AwsClients implements AutoCloseable {
     bedrock().close();
     polly().close();
     callers.shutdown();
+    built(shared).credentials().close();
     built(shared).sdkTimer().shutdownNow();
     var _ =
         built(shared)
@@ -160,9 +207,10 @@ public final class AwsClients implements AutoCloseable {
    *
    * @param readTimeout the longest silence of a response; zero for a stream that may be silent for
    *     as long as the caller is. The adapters' own deadlines are shorter.
+   * @param usage notes each request
    */
   private <B extends AwsAsyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C extends SdkClient>
-      B configured(B builder, Duration readTimeout) {
+      B configured(B builder, Duration readTimeout, Usage usage) {
     Shared common = built(shared);
     settings.endpoint().ifPresent(builder::endpointOverride);
     Optional<ExecutionInterceptor> observing = observer.get();
@@ -176,10 +224,12 @@ public final class AwsClients implements AutoCloseable {
                 .connectionTimeout(CONNECT)
                 .connectionMaxIdleTime(KEEP_IDLE)
                 .readTimeout(readTimeout)
+                .http2Configuration(http2 -> http2.healthCheckPingPeriod(PING))
                 .tcpKeepAlive(true))
         .overrideConfiguration(
             override -> {
               override
+                  .addExecutionInterceptor(usage)
                   .retryStrategy(AwsRetryStrategy.doNotRetry())
                   .scheduledExecutorService(common.sdkTimer());
               observing.ifPresent(override::addExecutionInterceptor);
@@ -193,16 +243,28 @@ public final class AwsClients implements AutoCloseable {
 
   /** What the clients share. */
   private record Shared(
-      AwsCredentialsProvider credentials, EventLoopGroup io, ScheduledExecutorService sdkTimer) {
+      RenewableCredentials credentials, EventLoopGroup io, ScheduledExecutorService sdkTimer) {
     static Shared of(AwsSettings settings) {
       return new Shared(
-          settings.credentials().orElseGet(() -> DefaultCredentialsProvider.builder().build()),
+          new RenewableCredentials(
+              settings.credentials().orElse(Shared::byDefault), System::nanoTime),
           SdkEventLoopGroup.builder()
               .numberOfThreads(IO_THREADS)
               .threadFactory(daemons("aws-io"))
               .build()
               .eventLoopGroup(),
           Executors.newSingleThreadScheduledExecutor(daemons("aws-timer")));
+    }
+
+    /**
+     * Finds what the SDK finds, reads files again when they change, and asks for a role's next
+     * credentials in the background, before the last ones expire.
+     */
+    private static AwsCredentialsProvider byDefault() {
+      return DefaultCredentialsProvider.builder()
+          .profileFile(ProfileFileSupplier.defaultSupplier())
+          .asyncCredentialUpdateEnabled(true)
+          .build();
     }
   }
 

@@ -3,6 +3,7 @@ package io.echosphere.adapter.aws;
 import io.echosphere.application.port.out.Failure;
 import io.echosphere.application.port.out.FailureKind;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
@@ -43,6 +44,16 @@ public final class AwsFailures {
           "MissingAuthenticationTokenException",
           "IncompleteSignature");
 
+  /** Those of the denials that other credentials of ours may heal. */
+  private static final Set<String> BAD_CREDENTIALS =
+      Set.of(
+          "UnrecognizedClientException",
+          "InvalidClientTokenId",
+          "InvalidSignatureException",
+          "SignatureDoesNotMatch",
+          "ExpiredTokenException",
+          "ExpiredToken");
+
   private static final Set<String> OUTAGES =
       Set.of(
           "ModelStreamErrorException",
@@ -72,18 +83,37 @@ public final class AwsFailures {
     return new Failure(kindOf(cause), service + ": " + named(cause));
   }
 
+  /** Whether the service does not know our credentials, or not any more. */
+  static boolean isAboutCredentials(Throwable thrown) {
+    return unwrapped(thrown) instanceof AwsServiceException refused
+        && BAD_CREDENTIALS.contains(codeOf(refused));
+  }
+
+  /** How long the service asks us to wait ({@code Retry-After} in seconds); zero if it does not. */
+  static Duration retryAfter(Throwable thrown) {
+    if (!(unwrapped(thrown) instanceof AwsServiceException refused)) {
+      return Duration.ZERO;
+    }
+    return Optional.ofNullable(refused.awsErrorDetails())
+        .map(AwsErrorDetails::sdkHttpResponse)
+        .flatMap(response -> response.firstMatchingHeader("Retry-After"))
+        .filter(seconds -> seconds.matches("\\d{1,5}"))
+        .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
+        .orElse(Duration.ZERO);
+  }
+
   /** A failure that we found ourselves. */
   public static Failure of(String service, FailureKind kind, String what) {
     return new Failure(kind, service + ": " + what);
   }
 
+  /** What a call gets while the service is left alone. */
+  public static Failure leftAlone(String service) {
+    return of(service, FailureKind.UNAVAILABLE, "not asked, because it has failed repeatedly");
+  }
+
   private static Failure ofService(String service, AwsServiceException refused) {
-    String code =
-        Optional.ofNullable(refused.awsErrorDetails())
-            .map(AwsErrorDetails::errorCode)
-            .filter(name -> !name.isBlank())
-            .map(AwsFailures::asTypeName)
-            .orElse(refused.getClass().getSimpleName());
+    String code = codeOf(refused);
     StringBuilder detail = new StringBuilder(service).append(": ").append(code);
     if (refused.statusCode() >= 400) {
       detail.append(" (HTTP ").append(refused.statusCode()).append(')');
@@ -91,6 +121,14 @@ public final class AwsFailures {
     Optional.ofNullable(refused.requestId())
         .ifPresent(id -> detail.append(", request ").append(id));
     return new Failure(kindOf(code, refused), detail.toString());
+  }
+
+  private static String codeOf(AwsServiceException refused) {
+    return Optional.ofNullable(refused.awsErrorDetails())
+        .map(AwsErrorDetails::errorCode)
+        .filter(name -> !name.isBlank())
+        .map(AwsFailures::asTypeName)
+        .orElse(refused.getClass().getSimpleName());
   }
 
   /** Within an event stream an exception goes by its member's name, such as throttlingException. */
@@ -133,7 +171,7 @@ public final class AwsFailures {
           || cause.getClass().getSimpleName().contains("Timeout")) {
         return FailureKind.TIMEOUT;
       }
-      if (isAboutCredentials(cause)) {
+      if (areMissing(cause)) {
         return FailureKind.DENIED;
       }
       broken |= cause instanceof IOException;
@@ -143,7 +181,7 @@ public final class AwsFailures {
     return unreadable && !broken ? FailureKind.MALFORMED : FailureKind.UNAVAILABLE;
   }
 
-  private static boolean isAboutCredentials(Throwable cause) {
+  private static boolean areMissing(Throwable cause) {
     String message = Optional.ofNullable(cause.getMessage()).orElse("");
     return cause instanceof SdkClientException && message.contains("load credentials");
   }

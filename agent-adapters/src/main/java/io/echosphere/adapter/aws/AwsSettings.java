@@ -2,6 +2,7 @@ package io.echosphere.adapter.aws;
 
 import java.net.URI;
 import java.util.Optional;
+import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 
 /**
@@ -11,10 +12,11 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
  *     which by itself reads only {@code AWS_REGION}
  * @param endpoint where all three services are, in tests; when empty the SDK decides, which honours
  *     {@code AWS_ENDPOINT_URL} and {@code AWS_ENDPOINT_URL_<SERVICE>}
- * @param credentials who we are; when empty the SDK's default chain finds out
+ * @param credentials makes the provider that finds out who we are, anew when a service refuses what
+ *     it found; when empty the SDK's default chain
  */
 public record AwsSettings(
-    String region, Optional<URI> endpoint, Optional<AwsCredentialsProvider> credentials) {
+    String region, Optional<URI> endpoint, Optional<Supplier<AwsCredentialsProvider>> credentials) {
 
   public AwsSettings {
     if (region.isBlank()) {

@@ -6,6 +6,7 @@ import io.echosphere.application.port.out.FailureKind;
 import io.echosphere.application.port.out.Timers;
 import io.echosphere.application.tracing.CallContext;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
@@ -28,7 +29,7 @@ public final class BudgetedCall<L> implements Cancellable {
   private final Runnable afterwards;
   private final CallContext context = CallContext.current();
   private final long startedAt;
-  private Try current = new Try();
+  private Try current = new Try(Optional.empty());
   private Cancellable alarm = () -> {};
   private int attempts;
   private long lastOutputAt;
@@ -40,6 +41,7 @@ public final class BudgetedCall<L> implements Cancellable {
    *
    * @param name the service, for failures
    * @param begin runs what begins an attempt, off the calling thread
+   * @param breaker whether the service may be asked
    * @param failed tells a listener of a failure
    */
   public record Service<L>(
@@ -47,6 +49,7 @@ public final class BudgetedCall<L> implements Cancellable {
       Consumer<Runnable> begin,
       Timers timers,
       Budget budget,
+      Breaker breaker,
       BiConsumer<L, Failure> failed) {}
 
   private BudgetedCall(
@@ -91,20 +94,24 @@ public final class BudgetedCall<L> implements Cancellable {
 
   private void attempt() {
     attempts++;
-    Try now = new Try();
+    Try now = new Try(service.breaker().ask());
     current = now;
-    context.run(() -> service.begin().accept(now::begin)); // retries come on the timers' thread
+    Runnable begin = now.permit.isPresent() ? now::begin : now::spared;
+    context.run(() -> service.begin().accept(begin)); // retries come on the timers' thread
   }
 
-  private void retryOrEnd(Failure failure) {
-    if (heard || attempts == MOST_ATTEMPTS || !failure.kind().isRetryable()) {
+  private void retryOrEnd(Failure failure, Duration pause) {
+    Duration delay = jittered(service.budget().retryDelay());
+    Duration wait = delay.compareTo(pause) > 0 ? delay : pause;
+    boolean late = untilDue(service.timers().nanos()) <= wait.toNanos();
+    if (heard || attempts == MOST_ATTEMPTS || !failure.kind().isRetryable() || late) {
       end(told -> service.failed().accept(told, failure));
       return;
     }
     current.callOff();
-    Try waiting = new Try();
+    Try waiting = new Try(Optional.empty());
     current = waiting;
-    service.timers().after(jittered(service.budget().retryDelay()), () -> retry(waiting));
+    service.timers().after(wait, () -> retry(waiting));
   }
 
   private void retry(Try waiting) {
@@ -142,6 +149,7 @@ public final class BudgetedCall<L> implements Cancellable {
       } else {
         String what = heard ? "no end within the deadline" : "no answer within the deadline";
         Failure late = AwsFailures.of(service.name(), FailureKind.TIMEOUT, what);
+        current.permit.ifPresent(permit -> permit.failed(FailureKind.TIMEOUT));
         end(told -> service.failed().accept(told, late));
       }
     } finally {
@@ -171,8 +179,27 @@ public final class BudgetedCall<L> implements Cancellable {
 
   /** One attempt. Its own fields are guarded by the call's lock. */
   private final class Try implements Attempt<L> {
+    private final Optional<Breaker.Permit> permit;
     private Cancellable calledOff = () -> {};
     private boolean givenUp;
+
+    /** Without a permit it asks nothing. */
+    Try(Optional<Breaker.Permit> permit) {
+      this.permit = permit;
+    }
+
+    /** Ends the call: the service has failed so often that it is left alone for a moment. */
+    void spared() {
+      lock.lock();
+      try {
+        if (isCurrent()) {
+          Failure open = AwsFailures.leftAlone(service.name());
+          end(told -> service.failed().accept(told, open));
+        }
+      } finally {
+        lock.unlock();
+      }
+    }
 
     void begin() {
       try {
@@ -189,6 +216,7 @@ public final class BudgetedCall<L> implements Cancellable {
     void callOff() {
       if (!givenUp) {
         givenUp = true;
+        permit.ifPresent(Breaker.Permit::abandoned);
         calledOff.cancel();
       }
     }
@@ -217,6 +245,7 @@ public final class BudgetedCall<L> implements Cancellable {
         heard = true;
         lastOutputAt = service.timers().nanos();
         if (first) {
+          permit.ifPresent(Breaker.Permit::succeeded);
           arm(untilDue(lastOutputAt));
         }
         call.accept(listener);
@@ -231,6 +260,7 @@ public final class BudgetedCall<L> implements Cancellable {
       try {
         if (isCurrent()) {
           givenUp = true; // complete upstream: nothing to call off
+          permit.ifPresent(Breaker.Permit::succeeded);
           end(call);
         }
       } finally {
@@ -239,11 +269,12 @@ public final class BudgetedCall<L> implements Cancellable {
     }
 
     @Override
-    public void failed(Failure failure) {
+    public void failed(Failure failure, Duration pause) {
       lock.lock();
       try {
         if (isCurrent()) {
-          retryOrEnd(failure);
+          permit.ifPresent(it -> it.failed(failure.kind()));
+          retryOrEnd(failure, pause);
         }
       } finally {
         lock.unlock();

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -17,6 +18,9 @@ import java.util.concurrent.locks.ReentrantLock;
  * @param <U> urgency, in order of falling urgency
  */
 public final class StartQueue<U extends Enum<U>> {
+  /** A shorter wait replaces a longer one that ended before. */
+  private static final Duration MEMORY = Duration.ofSeconds(5);
+
   private final ReentrantLock lock = new ReentrantLock();
   private final StartLimiter limiter;
   private final Timers timers;
@@ -28,6 +32,11 @@ public final class StartQueue<U extends Enum<U>> {
           .thenComparingLong(entry -> entry.number);
   private long numbers;
   private boolean alarmSet;
+
+  /** The longest wait that has ended lately, and when. */
+  private long longestNanos;
+
+  private long longestAt;
 
   /**
    * An empty queue.
@@ -47,13 +56,13 @@ public final class StartQueue<U extends Enum<U>> {
    * Starts now or as soon as its turn comes. Whoever was started calls {@link #release} once.
    *
    * @param refused called instead of {@code start} when the queue is full or patience runs out
-   * @return takes it out of the queue; does nothing once started or refused
+   * @return its place; it does nothing once started or refused
    */
-  public Cancellable submit(U urgency, Runnable start, Runnable refused) {
+  public Place<U> submit(U urgency, Runnable start, Runnable refused) {
     Waiting entry;
     lock.lock();
     try {
-      entry = new Waiting(urgency, numbers++, start, refused);
+      entry = new Waiting(urgency, numbers++, new Act(start, refused), timers.nanos());
       queue.add(entry);
     } finally {
       lock.unlock();
@@ -61,13 +70,33 @@ public final class StartQueue<U extends Enum<U>> {
     startDue();
     refuseExcess();
     if (isWaiting(entry)) {
-      Cancellable giveUp = timers.after(patience, () -> refuse(entry));
-      return () -> {
-        giveUp.cancel();
-        remove(entry);
-      };
+      entry.giveUp = timers.after(patience, () -> refuse(entry));
     }
-    return () -> {};
+    return entry;
+  }
+
+  /** A place in the queue: cancelling takes it out. */
+  public interface Place<U> extends Cancellable {
+    /** Makes it more urgent; does nothing if it is so already. */
+    void raise(U urgency);
+  }
+
+  /**
+   * The longest that anybody but the least urgent has waited, of those who wait now or waited
+   * within the given time; empty if none has.
+   */
+  public Optional<Duration> longestWait(Duration within) {
+    lock.lock();
+    try {
+      long now = timers.nanos();
+      long longest = now - longestAt <= within.toNanos() ? longestNanos : 0;
+      for (Waiting entry : queue) {
+        longest = Math.max(longest, entry.counts() ? now - entry.since : 0);
+      }
+      return longest > 0 ? Optional.of(Duration.ofNanos(longest)) : Optional.empty();
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** A place is free again. */
@@ -91,7 +120,9 @@ public final class StartQueue<U extends Enum<U>> {
     lock.lock();
     try {
       while (!queue.isEmpty() && limiter.tryStart()) {
-        due.add(queue.remove());
+        Waiting next = queue.remove();
+        next.waited();
+        due.add(next);
       }
       Duration wait = limiter.untilStart();
       if (!queue.isEmpty() && wait.isPositive() && !alarmSet) {
@@ -101,7 +132,10 @@ public final class StartQueue<U extends Enum<U>> {
     } finally {
       lock.unlock();
     }
-    due.forEach(entry -> entry.start.run());
+    for (Waiting entry : due) {
+      entry.giveUp.cancel();
+      entry.act.start.run();
+    }
   }
 
   private void alarm() {
@@ -126,12 +160,15 @@ public final class StartQueue<U extends Enum<U>> {
     } finally {
       lock.unlock();
     }
-    excess.forEach(entry -> entry.refused.run());
+    for (Waiting entry : excess) {
+      entry.giveUp.cancel();
+      entry.act.refused.run();
+    }
   }
 
   private void refuse(Waiting entry) {
     if (remove(entry)) {
-      entry.refused.run();
+      entry.act.refused.run();
     }
   }
 
@@ -147,24 +184,67 @@ public final class StartQueue<U extends Enum<U>> {
   private boolean remove(Waiting entry) {
     lock.lock();
     try {
-      return queue.remove(entry);
+      boolean waited = queue.remove(entry);
+      if (waited) {
+        entry.waited();
+      }
+      return waited;
     } finally {
       lock.unlock();
     }
   }
 
-  /** One who waits; compared by identity. */
-  private final class Waiting {
-    final U urgency;
-    final long number;
-    final Runnable start;
-    final Runnable refused;
+  /** What becomes of one who waits. */
+  private record Act(Runnable start, Runnable refused) {}
 
-    Waiting(U urgency, long number, Runnable start, Runnable refused) {
+  /** One who waits; compared by identity. The lock guards its urgency. */
+  private final class Waiting implements Place<U> {
+    private final long number;
+    private final Act act;
+    private final long since;
+    private U urgency;
+    private volatile Cancellable giveUp = () -> {};
+
+    Waiting(U urgency, long number, Act act, long since) {
       this.urgency = urgency;
       this.number = number;
-      this.start = start;
-      this.refused = refused;
+      this.act = act;
+      this.since = since;
+    }
+
+    /** The least urgent may wait: nobody hears it. */
+    boolean counts() {
+      U[] all = urgency.getDeclaringClass().getEnumConstants();
+      return urgency != all[all.length - 1];
+    }
+
+    /** Notes how long it took. Under the lock. */
+    void waited() {
+      long now = timers.nanos();
+      long took = now - since;
+      if (counts() && took > 0 && (took >= longestNanos || now - longestAt > MEMORY.toNanos())) {
+        longestNanos = took;
+        longestAt = now;
+      }
+    }
+
+    @Override
+    public void raise(U to) {
+      lock.lock();
+      try {
+        if (to.compareTo(urgency) < 0 && queue.remove(this)) {
+          urgency = to;
+          queue.add(this);
+        }
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    @Override
+    public void cancel() {
+      giveUp.cancel();
+      remove(this);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.echosphere.adapter.aws;
 
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.reactivestreams.Publisher;
@@ -14,19 +15,34 @@ import software.amazon.awssdk.services.transcribestreaming.model.AudioStream;
 import software.amazon.awssdk.services.transcribestreaming.model.MediaEncoding;
 import software.amazon.awssdk.services.transcribestreaming.model.StartStreamTranscriptionResponseHandler;
 
-/** The requests that warm the clients. */
-final class Warmth {
+/** The requests that warm the clients: each costs nothing and is answered at once. */
+enum Warmth {
+  POLLY,
+  BEDROCK,
+  TRANSCRIBE;
+
   private static final Logger LOG = LoggerFactory.getLogger(Warmth.class);
 
-  private Warmth() {}
-
-  /** Asks all three; completes when all have answered, with a failure if one of them failed. */
+  /** Asks all three, and decodes a reply; completes when all have answered or failed. */
   static CompletableFuture<Void> of(AwsClients clients) {
     return CompletableFuture.allOf(
-        asking(clients, "polly", () -> polly(clients)),
-        asking(clients, "bedrock", () -> bedrock(clients)),
+        POLLY.ask(clients),
+        BEDROCK.ask(clients),
         asking(clients, "rehearsal", () -> Rehearsal.converse(clients.region())),
-        asking(clients, "transcribe", () -> transcribe(clients)));
+        TRANSCRIBE.ask(clients));
+  }
+
+  /** Asks this one; completes when it has answered or failed. */
+  CompletableFuture<Void> ask(AwsClients clients) {
+    return asking(
+        clients,
+        name().toLowerCase(Locale.ROOT),
+        () ->
+            switch (this) {
+              case POLLY -> polly(clients);
+              case BEDROCK -> bedrock(clients);
+              case TRANSCRIBE -> transcribe(clients);
+            });
   }
 
   private static CompletableFuture<Void> asking(
@@ -40,6 +56,9 @@ final class Warmth {
                     .get()
                     .whenComplete(
                         (_, thrown) -> {
+                          if (thrown != null) {
+                            var _ = clients.failure(service, thrown); // looks up what was refused
+                          }
                           LOG.debug(
                               "{} is warm ({})", service, thrown == null ? "answered" : "refused");
                           answered.complete(null);

@@ -2,7 +2,7 @@ package io.echosphere.adapter.bedrock;
 
 import io.echosphere.adapter.aws.Attempt;
 import io.echosphere.adapter.aws.AwsClients;
-import io.echosphere.adapter.aws.AwsFailures;
+import io.echosphere.adapter.aws.Breaker;
 import io.echosphere.adapter.aws.BudgetedCall;
 import io.echosphere.application.port.out.Cancellable;
 import io.echosphere.application.port.out.LanguageModel;
@@ -29,13 +29,18 @@ public final class BedrockLanguageModel implements LanguageModel {
   private final BedrockSettings settings;
   private final BudgetedCall.Service<Listener> service;
 
-  /** A model over the process's clients; opens nothing. */
-  public BedrockLanguageModel(AwsClients clients, BedrockSettings settings, Timers timers) {
+  /**
+   * A model over the process's clients; opens nothing.
+   *
+   * @param breaker this model's own
+   */
+  public BedrockLanguageModel(
+      AwsClients clients, BedrockSettings settings, Timers timers, Breaker breaker) {
     this.clients = clients;
     this.settings = settings;
     this.service =
         new BudgetedCall.Service<>(
-            SERVICE, clients::begin, timers, settings.budget(), Listener::failed);
+            SERVICE, clients::begin, timers, settings.budget(), breaker, Listener::failed);
   }
 
   @Override
@@ -45,7 +50,7 @@ public final class BedrockLanguageModel implements LanguageModel {
   }
 
   private void ask(ConverseStreamRequest request, Attempt<Listener> attempt) {
-    ReplySubscriber reply = new ReplySubscriber(attempt);
+    ReplySubscriber reply = new ReplySubscriber(attempt, clients);
     CompletableFuture<Void> answer =
         clients
             .bedrock()
@@ -66,7 +71,7 @@ public final class BedrockLanguageModel implements LanguageModel {
               if (thrown == null) {
                 reply.complete();
               } else {
-                attempt.failed(AwsFailures.of(SERVICE, thrown));
+                clients.fail(attempt, SERVICE, thrown);
               }
             });
   }

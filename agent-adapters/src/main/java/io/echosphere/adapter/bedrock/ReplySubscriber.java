@@ -1,6 +1,7 @@
 package io.echosphere.adapter.bedrock;
 
 import io.echosphere.adapter.aws.Attempt;
+import io.echosphere.adapter.aws.AwsClients;
 import io.echosphere.adapter.aws.AwsFailures;
 import io.echosphere.application.port.out.FailureKind;
 import io.echosphere.application.port.out.LanguageModel;
@@ -19,12 +20,14 @@ import software.amazon.awssdk.services.bedrockruntime.model.MessageStopEvent;
  */
 final class ReplySubscriber implements Subscriber<ConverseStreamOutput> {
   private final Attempt<LanguageModel.Listener> attempt;
+  private final AwsClients clients;
   private final AtomicReference<@Nullable Subscription> subscription = new AtomicReference<>();
   private volatile boolean stopped;
   private volatile LanguageModel.Usage usage = new LanguageModel.Usage(0, 0);
 
-  ReplySubscriber(Attempt<LanguageModel.Listener> attempt) {
+  ReplySubscriber(Attempt<LanguageModel.Listener> attempt, AwsClients clients) {
     this.attempt = attempt;
+    this.clients = clients;
   }
 
   @Override
@@ -46,7 +49,7 @@ final class ReplySubscriber implements Subscriber<ConverseStreamOutput> {
 
   @Override
   public void onError(Throwable thrown) {
-    attempt.failed(AwsFailures.of("bedrock", thrown));
+    clients.fail(attempt, "bedrock", thrown);
   }
 
   @Override

@@ -1,6 +1,9 @@
 package io.echosphere.adapter.eventlog;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.echosphere.adapter.eventlog.Members.Damaged;
+import io.echosphere.domain.conversation.Conversation.Line;
+import io.echosphere.domain.conversation.Role;
 import io.echosphere.domain.speech.Language;
 import io.echosphere.domain.speech.Transcript;
 import io.echosphere.domain.turn.ReplyId;
@@ -8,12 +11,15 @@ import io.echosphere.domain.turn.TurnEvent;
 import io.echosphere.domain.turn.TurnEvent.CallerJoined;
 import io.echosphere.domain.turn.TurnEvent.CallerLeft;
 import io.echosphere.domain.turn.TurnEvent.CallerMuted;
+import io.echosphere.domain.turn.TurnEvent.ClauseFinished;
 import io.echosphere.domain.turn.TurnEvent.ClauseVoiced;
 import io.echosphere.domain.turn.TurnEvent.DeadlinePassed;
 import io.echosphere.domain.turn.TurnEvent.Disconnected;
 import io.echosphere.domain.turn.TurnEvent.EndOfTurnEstimated;
 import io.echosphere.domain.turn.TurnEvent.Outcome;
+import io.echosphere.domain.turn.TurnEvent.OwnVoiceHeard;
 import io.echosphere.domain.turn.TurnEvent.ReplyEnded;
+import io.echosphere.domain.turn.TurnEvent.SessionResumed;
 import io.echosphere.domain.turn.TurnEvent.SpeechEnded;
 import io.echosphere.domain.turn.TurnEvent.SpeechStarted;
 import io.echosphere.domain.turn.TurnEvent.StopRequested;
@@ -21,7 +27,9 @@ import io.echosphere.domain.turn.TurnEvent.TextReceived;
 import io.echosphere.domain.turn.TurnEvent.TranscriptHeard;
 import io.echosphere.domain.turn.TurnEvent.TranscriptWithdrawn;
 import io.echosphere.domain.turn.TurnEvent.TranscriptionFailed;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.TreeSet;
 
 /**
@@ -34,6 +42,11 @@ final class EventForm {
   static void write(JsonLine out, TurnEvent event) {
     switch (event) {
       case CallerJoined() -> out.type("caller_joined");
+      case SessionResumed(var earlier, var turns, Language(var tag)) ->
+          out.type("session_resumed")
+              .objects("earlier", earlier, StepForm::write)
+              .number("turns", turns)
+              .text("language", tag);
       case CallerLeft() -> out.type("caller_left");
       case Disconnected(var reason, var failure) ->
           out.type("disconnected").text("reason", reason).flag("failure", failure);
@@ -51,9 +64,15 @@ final class EventForm {
           out.type("end_of_turn_estimated")
               .number("pause", pause)
               .decimal("probability", probability);
+      case OwnVoiceHeard() -> out.type("own_voice_heard");
       case CallerMuted(var muted) -> out.type("caller_muted").flag("muted", muted);
       case ClauseVoiced(ReplyId(var reply), var text) ->
           out.type("clause_voiced").number("reply", reply).text("text", text);
+      case ClauseFinished(ReplyId(var reply), var heard, var audio) ->
+          out.type("clause_finished")
+              .number("reply", reply)
+              .text("heard", heard)
+              .number("audio_ms", audio);
       case ReplyEnded(ReplyId(var reply), var outcome, var heard, var audio, var detail) ->
           out.type("reply_ended")
               .number("reply", reply)
@@ -80,6 +99,8 @@ final class EventForm {
   static TurnEvent read(Members in) throws Damaged {
     return switch (in.type()) {
       case "caller_joined" -> new CallerJoined();
+      case "session_resumed" ->
+          new SessionResumed(lines(in.array("earlier")), in.number("turns"), language(in));
       case "caller_left" -> new CallerLeft();
       case "disconnected" -> new Disconnected(in.text("reason"), in.flag("failure"));
       case "stop_requested" -> new StopRequested(in.text("reason"));
@@ -91,8 +112,11 @@ final class EventForm {
       case "text_received" -> new TextReceived(in.text("text"));
       case "end_of_turn_estimated" ->
           new EndOfTurnEstimated(in.number("pause"), in.decimal("probability"));
+      case "own_voice_heard" -> new OwnVoiceHeard();
       case "caller_muted" -> new CallerMuted(in.flag("muted"));
       case "clause_voiced" -> new ClauseVoiced(reply(in), in.text("text"));
+      case "clause_finished" ->
+          new ClauseFinished(reply(in), in.text("heard"), in.number("audio_ms"));
       case "reply_ended" ->
           new ReplyEnded(
               reply(in),
@@ -103,6 +127,19 @@ final class EventForm {
       case "deadline_passed" -> new DeadlinePassed(DeadlineForm.read(in.object("deadline")));
       default -> throw new Damaged("the event is of no known type");
     };
+  }
+
+  private static List<Line> lines(JsonNode array) throws Damaged {
+    var lines = new ArrayList<Line>();
+    for (JsonNode element : array) {
+      var line = new Members(element);
+      try {
+        lines.add(new Line(Role.ofCode(line.text("role")), line.text("text")));
+      } catch (IllegalArgumentException _) {
+        throw new Damaged("'role' is none of a conversation");
+      }
+    }
+    return lines;
   }
 
   private static ReplyId reply(Members in) throws Damaged {

@@ -13,9 +13,12 @@ import io.echosphere.domain.turn.TurnEffect.EndSession;
 import io.echosphere.domain.turn.TurnEffect.Greeting;
 import io.echosphere.domain.turn.TurnEffect.LetSpeak;
 import io.echosphere.domain.turn.TurnEffect.PauseReply;
+import io.echosphere.domain.turn.TurnEffect.PickUp;
 import io.echosphere.domain.turn.TurnEffect.PublishState;
 import io.echosphere.domain.turn.TurnEffect.RecordCaller;
+import io.echosphere.domain.turn.TurnEffect.RecordCallerSoFar;
 import io.echosphere.domain.turn.TurnEffect.RecordReply;
+import io.echosphere.domain.turn.TurnEffect.RecordReplySoFar;
 import io.echosphere.domain.turn.TurnEffect.ReplyPlan;
 import io.echosphere.domain.turn.TurnEffect.ResumeReply;
 import io.echosphere.domain.turn.TurnEffect.SetDeadline;
@@ -76,6 +79,17 @@ final class StepForm {
               .number("at_ms", at)
               .number("audio_ms", audio)
               .flag("typed", typed);
+      case RecordCallerSoFar(var turn, var text, var at, var audio) ->
+          out.type("record_caller_so_far")
+              .number("turn", turn)
+              .text("text", text)
+              .number("at_ms", at)
+              .number("audio_ms", audio);
+      case RecordReplySoFar(ReplyId(var reply), var heard, var audio) ->
+          out.type("record_reply_so_far")
+              .number("reply", reply)
+              .text("heard", heard)
+              .number("audio_ms", audio);
       case RecordReply(ReplyId(var reply), var heard, var audio, var interrupted) ->
           out.type("record_reply")
               .number("reply", reply)
@@ -88,6 +102,7 @@ final class StepForm {
   private static void write(JsonLine out, ReplyPlan plan) {
     switch (plan) {
       case Greeting() -> out.type("greeting");
+      case PickUp(Language(var tag)) -> out.type("pick_up").text("language", tag);
       case Apology(Language(var tag)) -> out.type("apology").text("language", tag);
       case CheckIn(Language(var tag)) -> out.type("check_in").text("language", tag);
       case Answer(var conversation, Language(var tag), var voiceEnded) ->
@@ -98,7 +113,7 @@ final class StepForm {
     }
   }
 
-  private static void write(JsonLine out, Line line) {
+  static void write(JsonLine out, Line line) {
     switch (line) {
       case Line(var role, var text) -> out.text("role", role.code()).text("text", text);
     }

@@ -3,7 +3,6 @@ package io.echosphere.adapter.http;
 import io.echosphere.application.port.in.BrowseSessions;
 import io.echosphere.application.port.in.IssueToken;
 import io.echosphere.application.port.out.Timers;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -12,12 +11,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tokens lets visitors in; null without LiveKit's keys
  * @param sessions the stored sessions; null without a database
- * @param readiness what must be well for the process to be of use, and whether it is; may block for
- *     a second or two
+ * @param readiness whether the process is of use; may block for a second or two
  * @param timers the clock
  */
 public record HttpParts(
     @Nullable IssueToken tokens,
     @Nullable BrowseSessions sessions,
-    Supplier<Map<String, Boolean>> readiness,
+    Supplier<Health> readiness,
     Timers timers) {}

@@ -2,7 +2,6 @@ package io.echosphere.adapter.http;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -71,15 +70,14 @@ final class Site {
         200, Json.object(out -> out.writeBooleanField("inviteRequired", invitations)));
   }
 
-  private static Answer ready(Supplier<Map<String, Boolean>> readiness) {
-    Map<String, Boolean> parts = readiness.get();
-    boolean ready = !parts.containsValue(false);
+  private static Answer ready(Supplier<Health> readiness) {
+    Health health = readiness.get();
     return Answer.json(
-        ready ? 200 : 503,
+        health.ready() ? 200 : 503,
         Json.object(
             out -> {
-              out.writeBooleanField("ready", ready);
-              for (var part : parts.entrySet()) {
+              out.writeBooleanField("ready", health.ready());
+              for (var part : health.parts().entrySet()) {
                 out.writeBooleanField(part.getKey(), part.getValue());
               }
             }));

@@ -15,6 +15,7 @@ public final class OnnxModel implements AutoCloseable {
   private final String what;
   private final OrtEnvironment environment;
   private final OrtSession session;
+  private volatile boolean loaded = true;
 
   private OnnxModel(String what, OrtEnvironment environment, OrtSession session) {
     this.what = what;
@@ -68,9 +69,15 @@ public final class OnnxModel implements AutoCloseable {
     return session;
   }
 
+  /** Whether the model can be run: until it is freed. */
+  public boolean isLoaded() {
+    return loaded;
+  }
+
   /** Frees the model; only when nothing runs it. The runtime stays loaded. */
   @Override
   public void close() {
+    loaded = false;
     try {
       session.close();
     } catch (OrtException e) {

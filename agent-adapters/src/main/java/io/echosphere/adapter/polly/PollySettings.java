@@ -30,9 +30,10 @@ public record PollySettings(
     englishVoice.ifPresent(PollySettings::requireKnown);
   }
 
-  /** The usual budget and limits. */
-  public static PollySettings of(String voice, Optional<String> englishVoice, Manner manner) {
-    return new PollySettings(voice, englishVoice, DEFAULT_BUDGET, Limits.DEFAULT, manner);
+  /** The usual budget, with a quota. */
+  public static PollySettings of(
+      String voice, Optional<String> englishVoice, Limits limits, Manner manner) {
+    return new PollySettings(voice, englishVoice, DEFAULT_BUDGET, limits, manner);
   }
 
   private static void requireKnown(String voice) {
@@ -80,6 +81,21 @@ public record PollySettings(
   public record Limits(
       int startsPerSecond, int burst, int concurrent, int waiting, Duration patience) {
     /** Polly's default quota for neural voices: 8 a second, burst 10, 18 at once. */
-    public static final Limits DEFAULT = new Limits(8, 10, 18, 64, Duration.ofSeconds(8));
+    public static final Limits DEFAULT = of(8, 18);
+
+    /**
+     * With another quota, and the burst that Polly allows for it: a quarter more.
+     *
+     * @param startsPerSecond at least 1
+     * @param concurrent at least 1
+     */
+    public static Limits of(int startsPerSecond, int concurrent) {
+      return new Limits(
+          startsPerSecond,
+          Math.ceilDiv(startsPerSecond * 5, 4),
+          concurrent,
+          64,
+          Duration.ofSeconds(8));
+    }
   }
 }

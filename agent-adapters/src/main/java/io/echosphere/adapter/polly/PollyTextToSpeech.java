@@ -3,6 +3,7 @@ package io.echosphere.adapter.polly;
 import io.echosphere.adapter.aws.Attempt;
 import io.echosphere.adapter.aws.AwsClients;
 import io.echosphere.adapter.aws.AwsFailures;
+import io.echosphere.adapter.aws.Breaker;
 import io.echosphere.adapter.aws.BudgetedCall;
 import io.echosphere.adapter.aws.ListenerGate;
 import io.echosphere.adapter.aws.StartLimiter;
@@ -16,7 +17,9 @@ import io.echosphere.application.port.out.Timers;
 import io.echosphere.application.tracing.CallContext;
 import io.echosphere.domain.audio.AudioFormat;
 import io.echosphere.domain.speech.Language;
+import java.time.Duration;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
@@ -35,6 +38,12 @@ public final class PollyTextToSpeech implements TextToSpeech {
   private static final Logger LOG = LoggerFactory.getLogger(PollyTextToSpeech.class);
   private static final String SERVICE = "polly";
 
+  /** A wait that callers hear as a gap between two clauses. */
+  private static final Duration WORTH_A_REFUSAL = Duration.ofSeconds(1);
+
+  /** Longer than a reply, so that admission does not flutter with each. */
+  private static final Duration SHORTAGE_LASTS = Duration.ofSeconds(10);
+
   private final AwsClients clients;
   private final PollySettings settings;
   private final StartLimiter limiter;
@@ -43,7 +52,8 @@ public final class PollyTextToSpeech implements TextToSpeech {
   private volatile boolean lexiconsMissing;
 
   /** A voice over the process's clients; opens nothing. One for the process: it keeps the quota. */
-  public PollyTextToSpeech(AwsClients clients, PollySettings settings, Timers timers) {
+  public PollyTextToSpeech(
+      AwsClients clients, PollySettings settings, Timers timers, Breaker breaker) {
     this.clients = clients;
     this.settings = settings;
     PollySettings.Limits limits = settings.limits();
@@ -52,11 +62,11 @@ public final class PollyTextToSpeech implements TextToSpeech {
     this.queue = new StartQueue<>(limiter, limits.waiting(), limits.patience(), timers);
     this.service =
         new BudgetedCall.Service<>(
-            SERVICE, clients::begin, timers, settings.budget(), Listener::failed);
+            SERVICE, clients::begin, timers, settings.budget(), breaker, Listener::failed);
   }
 
   @Override
-  public Cancellable synthesize(Utterance utterance, Listener listener) {
+  public Synthesis synthesize(Utterance utterance, Listener listener) {
     SynthesizeSpeechRequest request = request(utterance);
     ListenerGate<Listener> refusal = new ListenerGate<>(listener);
     QueuedCall call = new QueuedCall();
@@ -66,10 +76,29 @@ public final class PollyTextToSpeech implements TextToSpeech {
         utterance.urgency(),
         () -> context.get(() -> start(request, listener)),
         () -> clients.begin(() -> refusal.tellLast(PollyTextToSpeech::refuse)));
-    return () -> {
-      refusal.silence();
-      call.cancel();
+    return new Synthesis() {
+      @Override
+      public void raise(Urgency urgency) {
+        call.raise(urgency);
+      }
+
+      @Override
+      public void cancel() {
+        refusal.silence();
+        call.cancel();
+      }
     };
+  }
+
+  /**
+   * Why another caller could not be served well now: clauses have had to wait for the account's
+   * quota within the last seconds. Empty if they have not.
+   */
+  public Optional<String> shortage() {
+    return queue
+        .longestWait(SHORTAGE_LASTS)
+        .filter(wait -> wait.compareTo(WORTH_A_REFUSAL) >= 0)
+        .map(wait -> "clauses have waited up to " + wait.toMillis() + " ms for Polly's quota");
   }
 
   private Cancellable start(SynthesizeSpeechRequest request, Listener listener) {
@@ -109,13 +138,12 @@ public final class PollyTextToSpeech implements TextToSpeech {
               if (thrown == null) {
                 return;
               }
-              Failure failure = AwsFailures.of(SERVICE, thrown);
               if (isAboutLexicons(thrown) && request.hasLexiconNames()) {
-                giveUpLexicons(failure);
+                giveUpLexicons(AwsFailures.of(SERVICE, thrown));
                 limiter.charge();
                 ask(withoutLexicons(request), attempt);
               } else {
-                attempt.failed(failure);
+                clients.fail(attempt, SERVICE, thrown);
               }
             });
   }

@@ -5,6 +5,7 @@ import io.echosphere.application.port.out.Cancellable;
 import io.echosphere.application.port.out.TextToSpeech.Urgency;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A call that may still wait for its turn. Cancelling takes it out of the queue or aborts what was
@@ -14,6 +15,7 @@ import java.util.function.Supplier;
 final class QueuedCall implements Cancellable {
   private final ReentrantLock lock = new ReentrantLock();
   private Cancellable stage = () -> {};
+  private StartQueue.@Nullable Place<Urgency> place;
   private boolean started;
   private boolean cancelled;
 
@@ -24,9 +26,29 @@ final class QueuedCall implements Cancellable {
    */
   void enqueue(
       StartQueue<Urgency> queue, Urgency urgency, Supplier<Cancellable> start, Runnable refused) {
-    Cancellable waiting = queue.submit(urgency, () -> begin(queue, start), refused);
+    StartQueue.Place<Urgency> waiting = queue.submit(urgency, () -> begin(queue, start), refused);
+    lock.lock();
+    try {
+      place = waiting;
+    } finally {
+      lock.unlock();
+    }
     if (!keep(waiting, false)) {
       waiting.cancel();
+    }
+  }
+
+  /** Moves it up in the queue, if it still waits. */
+  void raise(Urgency urgency) {
+    StartQueue.Place<Urgency> now;
+    lock.lock();
+    try {
+      now = place;
+    } finally {
+      lock.unlock();
+    }
+    if (now != null) {
+      now.raise(urgency);
     }
   }
 

@@ -6,12 +6,16 @@ import io.echosphere.application.port.out.CostDays;
 import io.echosphere.application.port.out.SessionArchive;
 import io.echosphere.application.port.out.SessionRepository;
 import io.echosphere.application.port.out.Telemetry;
+import io.echosphere.application.port.out.WorkerLeases;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
 import org.postgresql.PGProperty;
@@ -40,14 +44,19 @@ public final class Database implements AutoCloseable {
   /** One statement of a migration may rewrite a large table. */
   private static final Duration LONGEST_MIGRATION = Duration.ofMinutes(10);
 
+  private final DatabaseUrl url;
   private final HikariDataSource pool;
   private final PostgresSessionRepository sessions;
 
   private final PostgresCostDays costs;
+  private final Function<String, Telemetry.Span> statements;
 
-  private Database(HikariDataSource pool, Function<String, Telemetry.Span> statements) {
+  private Database(
+      DatabaseUrl url, HikariDataSource pool, Function<String, Telemetry.Span> statements) {
+    this.url = url;
+    this.statements = statements;
     this.pool = pool;
-    this.sessions = new PostgresSessionRepository(pool, statements);
+    this.sessions = new PostgresSessionRepository(pool, null, statements);
     this.costs = new PostgresCostDays(sessions);
   }
 
@@ -69,6 +78,21 @@ public final class Database implements AutoCloseable {
    */
   public static Database open(DatabaseUrl url, Function<String, Telemetry.Span> statements)
       throws DatabaseUnavailable {
+    migrate(url);
+    return new Database(url, pool(url, true), statements);
+  }
+
+  /**
+   * Opens the pool of a database that is away. Its schema is brought up to date when it is back;
+   * until then each call fails as in any outage.
+   *
+   * @param statements begins to measure a statement, by its name
+   */
+  public static Database openLater(DatabaseUrl url, Function<String, Telemetry.Span> statements) {
+    return new Database(url, pool(url, false), statements);
+  }
+
+  private static void migrate(DatabaseUrl url) throws DatabaseUnavailable {
     try {
       Migrations.bringUpToDate(
           source(url, socketTimeout(SOCKET_TIMEOUT)),
@@ -78,6 +102,9 @@ public final class Database implements AutoCloseable {
     } catch (FlywayException e) {
       throw SqlFaults.ofMigration(url, e);
     }
+  }
+
+  private static HikariDataSource pool(DatabaseUrl url, boolean upToDate) {
     var config = new HikariConfig();
     config.setPoolName("database");
     config.setDataSource(
@@ -95,7 +122,7 @@ public final class Database implements AutoCloseable {
     config.setValidationTimeout(CONNECT_TIMEOUT.toMillis());
     // A server that goes away between migration and here is an outage like any later one.
     config.setInitializationFailTimeout(-1);
-    return new Database(new HikariDataSource(config), statements);
+    return new MigratedPool(config, () -> migrate(url), upToDate);
   }
 
   /**
@@ -115,6 +142,20 @@ public final class Database implements AutoCloseable {
   /** Where sessions are kept. */
   public SessionRepository sessions() {
     return sessions;
+  }
+
+  /** The same, for a worker: the sessions it creates are its own. */
+  public SessionRepository sessions(UUID worker) {
+    return new PostgresSessionRepository(pool, worker, statements);
+  }
+
+  /** Whose sessions are whose. Its lease is renewed by a connection of its own. */
+  public WorkerLeases leases(WorkerLeases.Holder holder) {
+    long seconds = Math.max(1, holder.lease().toSeconds() / 3);
+    var quick =
+        Stream.of(PGProperty.SOCKET_TIMEOUT, PGProperty.CONNECT_TIMEOUT, PGProperty.LOGIN_TIMEOUT)
+            .collect(Collectors.toMap(property -> property, _ -> String.valueOf(seconds)));
+    return new PostgresWorkerLeases(sessions, new OwnConnection(source(url, quick)), holder);
   }
 
   /** The same, as operators look at it. */

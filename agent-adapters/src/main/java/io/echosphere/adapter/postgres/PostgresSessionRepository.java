@@ -1,8 +1,10 @@
 package io.echosphere.adapter.postgres;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.echosphere.application.port.out.SessionRepository;
 import io.echosphere.application.port.out.Telemetry;
 import io.echosphere.domain.conversation.Message;
+import io.echosphere.domain.conversation.Place;
 import io.echosphere.domain.conversation.Role;
 import io.echosphere.domain.session.Session;
 import io.echosphere.domain.session.SessionId;
@@ -37,22 +39,30 @@ final class PostgresSessionRepository implements SessionRepository {
   private static final String CREATE =
       """
       INSERT INTO sessions (room_name, user_id, status, language, started_at, ended_at,
-          duration_seconds, end_reason, created_at, id)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING\
+          duration_seconds, end_reason, created_at, id, worker_id)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING\
       """;
 
   private static final String UPDATE =
       """
       UPDATE sessions SET status = ?, language = ?, started_at = ?, ended_at = ?,
           duration_seconds = ?, end_reason = ?, updated_at = now()
-      WHERE id = ? AND status NOT IN ('completed', 'failed')\
+      WHERE id = ? AND status NOT IN ('completed', 'failed')
+        AND (worker_id IS NULL OR ?::uuid IS NULL OR worker_id = ? OR NOT EXISTS (
+          SELECT 1 FROM worker_leases l
+          WHERE l.worker_id = sessions.worker_id AND l.expires_at > now()))\
       """;
 
+  /** Its place and beginning stay; a replay, which tells an earlier revision, changes nothing. */
   private static final String ADD =
       """
-      INSERT INTO messages
-          (id, session_id, role, content, audio_duration_ms, interrupted, created_at, latency_ms)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING\
+      INSERT INTO messages (id, session_id, role, content, audio_duration_ms, interrupted,
+          created_at, latency_ms, sequence, revision)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE
+      SET content = excluded.content, audio_duration_ms = excluded.audio_duration_ms,
+          interrupted = excluded.interrupted, latency_ms = excluded.latency_ms,
+          revision = excluded.revision
+      WHERE messages.revision < excluded.revision\
       """;
 
   static final String SESSION_COLUMNS =
@@ -70,19 +80,23 @@ final class PostgresSessionRepository implements SessionRepository {
       """
       SELECT id, role, content, audio_duration_ms, interrupted, created_at, latency_ms
       FROM messages
-      WHERE session_id = ? ORDER BY created_at, id\
+      WHERE session_id = ? ORDER BY sequence NULLS FIRST, created_at, id\
       """;
 
   private final DataSource source;
+  private final @Nullable UUID worker;
   private final Function<String, Telemetry.Span> statements;
 
   /**
    * Sessions in this database.
    *
+   * @param worker whose own the sessions are that it creates, if anybody's
    * @param statements begins to measure a statement, by its name
    */
-  PostgresSessionRepository(DataSource source, Function<String, Telemetry.Span> statements) {
+  PostgresSessionRepository(
+      DataSource source, @Nullable UUID worker, Function<String, Telemetry.Span> statements) {
     this.source = source;
+    this.worker = worker;
     this.statements = statements;
   }
 
@@ -97,6 +111,7 @@ final class PostgresSessionRepository implements SessionRepository {
           bindProgress(statement, 3, session);
           statement.setObject(9, timestamp(session.createdAt()));
           statement.setObject(10, session.id().value());
+          statement.setObject(11, worker, Types.OTHER);
           return statement.executeUpdate();
         });
   }
@@ -109,12 +124,14 @@ final class PostgresSessionRepository implements SessionRepository {
         statement -> {
           bindProgress(statement, 1, session);
           statement.setObject(7, session.id().value());
+          statement.setObject(8, worker, Types.OTHER); // a living worker's is its own
+          statement.setObject(9, worker, Types.OTHER);
           return statement.executeUpdate();
         });
   }
 
   @Override
-  public void add(SessionId session, Message message) throws RepositoryUnavailable {
+  public void add(SessionId session, Message message, Place place) throws RepositoryUnavailable {
     run(
         "add message",
         ADD,
@@ -129,6 +146,8 @@ final class PostgresSessionRepository implements SessionRepository {
           statement.setObject(7, timestamp(message.createdAt()));
           var latency = message.latency();
           statement.setObject(8, latency == null ? null : millis(latency), Types.INTEGER);
+          statement.setInt(9, place.sequence());
+          statement.setInt(10, place.revision());
           return statement.executeUpdate();
         });
   }
@@ -175,9 +194,8 @@ final class PostgresSessionRepository implements SessionRepository {
 
   <T> T run(String name, String sql, Work<T> work) throws RepositoryUnavailable {
     var measured = statements.apply(name);
-    try (Connection connection = connect(name);
-        var statement = connection.prepareStatement(sql)) {
-      return work.with(statement);
+    try (Connection connection = connect(name)) {
+      return run(connection, sql, work);
     } catch (SQLException e) {
       var failure = SqlFaults.ofStatement(name, e);
       measured.failed(SqlFaults.asFailure(failure));
@@ -187,6 +205,17 @@ final class PostgresSessionRepository implements SessionRepository {
       throw e;
     } finally {
       measured.end();
+    }
+  }
+
+  private <T> T run(Connection connection, String sql, Work<T> work) throws SQLException {
+    try (var statement = connection.prepareStatement(sql)) {
+      return work.with(statement);
+    } catch (SQLException e) {
+      if (SqlFaults.isReadOnly(e) && source instanceof HikariDataSource pool) {
+        pool.evictConnection(connection);
+      }
+      throw e;
     }
   }
 

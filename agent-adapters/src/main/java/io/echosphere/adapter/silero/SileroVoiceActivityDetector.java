@@ -41,6 +41,11 @@ public final class SileroVoiceActivityDetector implements VoiceActivityDetector,
     }
   }
 
+  /** Whether the model can be run: until it is freed. */
+  public boolean isLoaded() {
+    return model.isLoaded();
+  }
+
   /** Frees the model; only after every channel is closed. The runtime stays loaded. */
   @Override
   public void close() {

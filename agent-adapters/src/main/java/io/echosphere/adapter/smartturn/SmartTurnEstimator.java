@@ -39,8 +39,8 @@ public final class SmartTurnEstimator implements EndOfTurnEstimator, AutoCloseab
   private final Thread thread;
   private volatile boolean stopped;
 
-  /** Whether a failure was logged. The thread's own. */
-  private boolean failing;
+  /** Whether the last run failed. Written by the thread alone. */
+  private volatile boolean failing;
 
   private SmartTurnEstimator(SmartTurnModel model) {
     this.model = model;
@@ -67,6 +67,11 @@ public final class SmartTurnEstimator implements EndOfTurnEstimator, AutoCloseab
   @Override
   public Channel open() {
     return new SmartTurnChannel(queue::offer);
+  }
+
+  /** Whether the model is loaded and its last run went well. */
+  public boolean isWell() {
+    return !stopped && !failing;
   }
 
   /**
@@ -119,7 +124,9 @@ public final class SmartTurnEstimator implements EndOfTurnEstimator, AutoCloseab
 
   private OptionalDouble estimate(int zeros) {
     try {
-      return OptionalDouble.of(model.probability(window, zeros));
+      double probability = model.probability(window, zeros);
+      failing = false;
+      return OptionalDouble.of(probability);
     } catch (OrtException e) {
       if (!failing) { // once: it would come again at every pause
         failing = true;

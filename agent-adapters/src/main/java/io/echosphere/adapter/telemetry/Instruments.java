@@ -38,6 +38,7 @@ final class Instruments {
   private final LongCounter errors;
   private final LongCounter framesDropped;
   private final LongCounter underruns;
+  private final LongCounter circuitsOpened;
   private final DoubleHistogram pacerLateness;
   private final DoubleHistogram statements;
   private final LongCounter reconnects;
@@ -77,6 +78,12 @@ final class Instruments {
         counter(meter, "voice.frames.dropped", "{frame}", "Frames a slow consumer cost");
     underruns =
         counter(meter, "voice.playout.underruns", "{frame}", "Frames the late pacer gave up");
+    circuitsOpened =
+        counter(
+            meter,
+            "voice.circuit.opened",
+            "{opening}",
+            "Services left alone after failures in a row");
     pacerLateness =
         seconds(meter, "voice.pacer.lateness", "How late the pacer's beats came", LATENESS_SECONDS);
     reconnects =
@@ -124,6 +131,10 @@ final class Instruments {
 
   LongCounter underruns() {
     return underruns;
+  }
+
+  LongCounter circuitsOpened() {
+    return circuitsOpened;
   }
 
   DoubleHistogram pacerLateness() {

@@ -23,6 +23,9 @@ record NoTelemetry(Telemetry.Meter meter) implements Telemetry {
   public void framesDropped(Direction direction, int frames) {}
 
   @Override
+  public void circuitOpened(String name) {}
+
+  @Override
   public void pacerBeat(long latenessNanos, int underruns) {}
 
   @Override

@@ -80,6 +80,11 @@ final class OpenTelemetryTelemetry implements Telemetry {
   }
 
   @Override
+  public void circuitOpened(String name) {
+    instruments.circuitsOpened().add(1, Attributes.of(SERVICE, name));
+  }
+
+  @Override
   public void pacerBeat(long latenessNanos, int underruns) {
     instruments.pacerLateness().record(latenessNanos / NANOS);
     if (underruns > 0) {

@@ -2,14 +2,13 @@ package io.echosphere.adapter.transcribe;
 
 import io.echosphere.adapter.aws.AwsClients;
 import io.echosphere.adapter.aws.AwsFailures;
+import io.echosphere.adapter.aws.Breaker;
 import io.echosphere.adapter.aws.ListenerGate;
 import io.echosphere.application.port.out.Cancellable;
 import io.echosphere.application.port.out.Failure;
 import io.echosphere.application.port.out.FailureKind;
 import io.echosphere.application.port.out.SpeechToText;
 import io.echosphere.application.port.out.Timers;
-import io.echosphere.domain.speech.Language;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -30,8 +29,9 @@ final class TranscribeStream implements SpeechToText.Stream, Subscriber<Transcri
 
   private final ListenerGate<SpeechToText.Listener> gate;
   private final AudioFeed feed;
+  private final AwsClients clients;
   private final Timers timers;
-  private final Duration finishDeadline;
+  private final TranscribeSettings settings;
   private final TranscriptMapper mapper;
   private final ReentrantLock lock = new ReentrantLock();
   private final List<Cancellable> undo = new ArrayList<>();
@@ -40,31 +40,36 @@ final class TranscribeStream implements SpeechToText.Stream, Subscriber<Transcri
   TranscribeStream(
       SpeechToText.Listener listener,
       AudioFeed feed,
+      AwsClients clients,
       Timers timers,
-      Duration finishDeadline,
-      Language mainLanguage) {
+      TranscribeSettings settings) {
     this.gate = new ListenerGate<>(listener);
     this.feed = feed;
+    this.clients = clients;
     this.timers = timers;
-    this.finishDeadline = finishDeadline;
-    this.mapper = new TranscriptMapper(mainLanguage);
+    this.settings = settings;
+    this.mapper = new TranscriptMapper(settings.languages().getFirst());
   }
 
-  /** Connects in the background; {@code afterwards} runs once when the stream is over. */
+  /**
+   * Connects in the background.
+   *
+   * @param permit told whether the service accepted the stream
+   * @param afterwards runs once when the stream is over
+   */
   void connect(
-      AwsClients clients,
-      StartStreamTranscriptionRequest request,
-      Duration deadline,
-      Runnable afterwards) {
+      StartStreamTranscriptionRequest request, Breaker.Permit permit, Runnable afterwards) {
     atEnd(afterwards::run);
-    Cancellable alarm = timers.after(deadline, () -> fail(late("no connection")));
+    atEnd(permit::abandoned);
+    Cancellable alarm =
+        timers.after(settings.connect(), () -> refused(permit, late("no connection")));
     atEnd(alarm);
-    clients.begin(() -> begin(clients, request, alarm));
-  }
-
-  /** Fails because the process has as many streams as it may. */
-  void refuse() {
-    fail(AwsFailures.of(SERVICE, FailureKind.THROTTLED, "the process's quota is used up"));
+    Runnable accepted =
+        () -> {
+          permit.succeeded();
+          alarm.cancel();
+        };
+    clients.begin(() -> begin(request, permit, accepted));
   }
 
   @Override
@@ -75,7 +80,7 @@ final class TranscribeStream implements SpeechToText.Stream, Subscriber<Transcri
   @Override
   public void finish() {
     if (feed.finish() && !gate.isOver()) {
-      atEnd(timers.after(finishDeadline, () -> fail(late("no end of the stream"))));
+      atEnd(timers.after(settings.finish(), () -> fail(late("no end of the stream"))));
     }
   }
 
@@ -108,7 +113,7 @@ final class TranscribeStream implements SpeechToText.Stream, Subscriber<Transcri
 
   @Override
   public void onError(Throwable thrown) {
-    fail(AwsFailures.of(SERVICE, thrown));
+    fail(clients.failure(SERVICE, thrown));
   }
 
   @Override
@@ -117,7 +122,7 @@ final class TranscribeStream implements SpeechToText.Stream, Subscriber<Transcri
   }
 
   private void begin(
-      AwsClients clients, StartStreamTranscriptionRequest request, Cancellable alarm) {
+      StartStreamTranscriptionRequest request, Breaker.Permit permit, Runnable accepted) {
     if (gate.isOver()) {
       return;
     }
@@ -129,7 +134,7 @@ final class TranscribeStream implements SpeechToText.Stream, Subscriber<Transcri
                   request,
                   feed,
                   StartStreamTranscriptionResponseHandler.builder()
-                      .onResponse(_ -> alarm.cancel())
+                      .onResponse(_ -> accepted.run())
                       .onEventStream(results -> results.subscribe(this))
                       .onError(_ -> {}) // the future tells
                       .build());
@@ -140,12 +145,18 @@ final class TranscribeStream implements SpeechToText.Stream, Subscriber<Transcri
                 if (thrown == null) {
                   end();
                 } else {
-                  fail(AwsFailures.of(SERVICE, thrown));
+                  refused(permit, clients.failure(SERVICE, thrown));
                 }
               });
     } catch (RuntimeException e) {
-      fail(AwsFailures.of(SERVICE, e));
+      refused(permit, clients.failure(SERVICE, e));
     }
+  }
+
+  /** It failed; before the service accepted the stream, that tells something of the service. */
+  private void refused(Breaker.Permit permit, Failure failure) {
+    permit.failed(failure.kind());
+    fail(failure);
   }
 
   private void end() {
@@ -153,7 +164,8 @@ final class TranscribeStream implements SpeechToText.Stream, Subscriber<Transcri
     undo();
   }
 
-  private void fail(Failure failure) {
+  /** Ends it so, unless it is over. */
+  void fail(Failure failure) {
     gate.tellLast(listener -> listener.failed(failure));
     undo();
   }

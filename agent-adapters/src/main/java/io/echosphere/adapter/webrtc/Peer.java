@@ -10,13 +10,16 @@ import dev.onvoid.webrtc.RTCPeerConnection;
 import dev.onvoid.webrtc.RTCSdpType;
 import dev.onvoid.webrtc.RTCSessionDescription;
 import dev.onvoid.webrtc.SetSessionDescriptionObserver;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One half of a connection. Owned by one platform thread, which its native calls may hold for some
@@ -44,7 +47,7 @@ public abstract sealed class Peer permits PublisherPeer, SubscriberPeer {
     connection = factory.createPeerConnection(configuration, new NativeEvents(relay, channels));
   }
 
-  /** Sets the servers to gather candidates from; before the first negotiation. */
+  /** Sets the servers to gather candidates from; before a negotiation that starts ICE, or again. */
   public void useIceServers(List<IceServer> servers) {
     configuration.iceServers = servers.stream().map(Peer::nativeServer).toList();
     connection.setConfiguration(configuration);
@@ -61,6 +64,25 @@ public abstract sealed class Peer permits PublisherPeer, SubscriberPeer {
     } else if (early.size() < MAX_EARLY_CANDIDATES) {
       early.add(candidate);
     }
+  }
+
+  /** What we last agreed to, as a session description; empty before the first negotiation. */
+  public String localDescription() {
+    return sdp(connection().getLocalDescription());
+  }
+
+  /** What the other side last agreed to; empty before the first negotiation. */
+  public String remoteDescription() {
+    return sdp(connection().getRemoteDescription());
+  }
+
+  /**
+   * Asks for how long nothing has come from the other side, over whichever path is in use.
+   *
+   * @param answer takes it on a native thread, within some ms; empty if nobody knows
+   */
+  public void silence(Consumer<Optional<Duration>> answer) {
+    connection().getStats(report -> answer.accept(Silence.of(report)));
   }
 
   /** Ends the connection; afterwards no callback comes and every other method is refused. */
@@ -149,6 +171,10 @@ public abstract sealed class Peer permits PublisherPeer, SubscriberPeer {
       Thread.currentThread().interrupt();
       throw new PeerException(step + " was interrupted", e);
     }
+  }
+
+  private static String sdp(@Nullable RTCSessionDescription description) {
+    return description == null ? "" : description.sdp;
   }
 
   private static RTCIceServer nativeServer(IceServer server) {

@@ -13,10 +13,14 @@ import dev.onvoid.webrtc.media.audio.CustomAudioSource;
 import io.echosphere.domain.audio.AudioFormat;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** Sends one audio track and data packets. Owned as {@link Peer} says, but for {@link #push}. */
 public final class PublisherPeer extends Peer {
+  private static final String RELIABLE = "_reliable";
+  private static final String LOSSY = "_lossy";
+
   private final CustomAudioSource source = new CustomAudioSource();
   private final AudioTrack track;
   private final RTCDataChannel reliable;
@@ -34,11 +38,11 @@ public final class PublisherPeer extends Peer {
     this.trackId = trackId;
     track = factory.createAudioTrack(trackId, source);
     connection().addTrack(track, List.of(trackId));
-    reliable = connection().createDataChannel("_reliable", new RTCDataChannelInit());
+    reliable = connection().createDataChannel(RELIABLE, new RTCDataChannelInit());
     var unordered = new RTCDataChannelInit();
     unordered.ordered = false;
     unordered.maxRetransmits = 0;
-    lossy = connection().createDataChannel("_lossy", unordered);
+    lossy = connection().createDataChannel(LOSSY, unordered);
     reliable.registerObserver(new ChannelStates(listener));
   }
 
@@ -49,12 +53,28 @@ public final class PublisherPeer extends Peer {
 
   /** Starts a negotiation and gathers candidates; the offer is for the other side. */
   public String offer() {
-    return setLocal(RTCSdpType.OFFER, o -> connection().createOffer(new RTCOfferOptions(), o));
+    return offer(new RTCOfferOptions());
   }
 
-  /** Ends a negotiation with the other side's answer. */
+  /** Starts a negotiation by which the same connection finds a new path. */
+  public String restart() {
+    var options = new RTCOfferOptions();
+    options.iceRestart = true;
+    return offer(options);
+  }
+
+  /** The data channels' names and ids; an id is -1 until its channel is open. */
+  public Map<String, Integer> channels() {
+    return Map.of(RELIABLE, reliable.getId(), LOSSY, lossy.getId());
+  }
+
+  private String offer(RTCOfferOptions options) {
+    return setLocal(RTCSdpType.OFFER, o -> connection().createOffer(options, o));
+  }
+
+  /** Ends a negotiation with the other side's answer; audio then goes out in packets of 10 ms. */
   public void acceptAnswer(String sdp) {
-    setRemote(RTCSdpType.ANSWER, sdp);
+    setRemote(RTCSdpType.ANSWER, ShortPackets.askedIn(sdp));
   }
 
   /** Whether {@link #send} would send. */

@@ -6,8 +6,10 @@ import dev.onvoid.webrtc.RTCDataChannel;
 import dev.onvoid.webrtc.RTCDataChannelBuffer;
 import dev.onvoid.webrtc.RTCDataChannelObserver;
 import dev.onvoid.webrtc.RTCSdpType;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
 
 /** Receives audio tracks and data packets. Owned as {@link Peer} says. */
 public final class SubscriberPeer extends Peer {
@@ -33,6 +35,12 @@ public final class SubscriberPeer extends Peer {
   public String answer(String offer) {
     setRemote(RTCSdpType.OFFER, offer);
     return setLocal(RTCSdpType.ANSWER, o -> connection().createAnswer(new RTCAnswerOptions(), o));
+  }
+
+  /** The names and ids of the data channels that the other side has opened. */
+  public Map<String, Integer> channels() {
+    return channels.stream()
+        .collect(Collectors.toMap(RTCDataChannel::getLabel, RTCDataChannel::getId, (_, b) -> b));
   }
 
   @Override

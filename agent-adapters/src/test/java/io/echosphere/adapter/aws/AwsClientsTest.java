@@ -35,7 +35,8 @@ final class AwsClientsTest {
         new AwsSettings(
             "ap-northeast-1",
             Optional.of(URI.create("http://127.0.0.1:1")),
-            Optional.of(StaticCredentialsProvider.create(AwsBasicCredentials.create("a", "b"))));
+            Optional.of(
+                () -> StaticCredentialsProvider.create(AwsBasicCredentials.create("a", "b"))));
     try (var clients = new AwsClients(nowhere)) {
       warm(clients);
     }
@@ -96,10 +97,11 @@ final class AwsClientsTest {
             "ap-northeast-1",
             Optional.empty(),
             Optional.of(
-                () -> {
-                  throw SdkClientException.create(
-                      "Unable to load credentials from any of the providers in the chain");
-                }));
+                () ->
+                    () -> {
+                      throw SdkClientException.create(
+                          "Unable to load credentials from any of the providers in the chain");
+                    }));
     try (var clients = new AwsClients(nobody)) {
       var found = new AwsDoctor(clients).credentials();
 

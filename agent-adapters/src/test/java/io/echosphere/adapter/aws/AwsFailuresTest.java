@@ -6,6 +6,7 @@ import io.echosphere.application.port.out.Failure;
 import io.echosphere.application.port.out.FailureKind;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.SdkHttpResponse;
 
 final class AwsFailuresTest {
   @ParameterizedTest
@@ -32,6 +34,35 @@ final class AwsFailuresTest {
   })
   void aRefusalMapsByItsCodeFirstAndThenByItsStatus(String code, int status, FailureKind kind) {
     assertThat(AwsFailures.of("polly", refusal(code, status, "")).kind()).isEqualTo(kind);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ExpiredTokenException, true",
+    "UnrecognizedClientException, true",
+    "InvalidSignatureException, true",
+    "AccessDeniedException, false",
+    "ThrottlingException, false"
+  })
+  void whatOtherCredentialsMayHealIsKnown(String code, boolean healed) {
+    assertThat(AwsFailures.isAboutCredentials(new CompletionException(refusal(code, 403, ""))))
+        .isEqualTo(healed);
+    assertThat(AwsFailures.isAboutCredentials(new IOException("ExpiredTokenException"))).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"7, 7", "0, 0", "soon, 0", "'Wed, 21 Oct 2026 07:28:00 GMT', 0"})
+  void howLongToWaitIsReadFromTheAnswer(String header, int seconds) {
+    var details =
+        AwsErrorDetails.builder()
+            .errorCode("ThrottlingException")
+            .sdkHttpResponse(
+                SdkHttpResponse.builder().statusCode(429).putHeader("retry-after", header).build())
+            .build();
+    var throttled = AwsServiceException.builder().awsErrorDetails(details).build();
+
+    assertThat(AwsFailures.retryAfter(throttled)).isEqualTo(Duration.ofSeconds(seconds));
+    assertThat(AwsFailures.retryAfter(new IOException())).isZero();
   }
 
   @Test

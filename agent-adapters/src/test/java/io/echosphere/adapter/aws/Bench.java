@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /** A simulator, clients that lead to it, and real time. */
@@ -26,6 +28,11 @@ public final class Bench implements AutoCloseable {
 
   /** Starts all of it. */
   public Bench(SimulatorSettings settings) {
+    this(settings, () -> StaticCredentialsProvider.create(NOBODY));
+  }
+
+  /** Starts all of it, with clients that are found to be somebody else. */
+  public Bench(SimulatorSettings settings, Supplier<AwsCredentialsProvider> credentials) {
     try {
       simulator = AwsSimulator.start(settings);
     } catch (IOException e) {
@@ -34,9 +41,7 @@ public final class Bench implements AutoCloseable {
     clients =
         new AwsClients(
             new AwsSettings(
-                "ap-northeast-1",
-                Optional.of(simulator.endpoint()),
-                Optional.of(StaticCredentialsProvider.create(NOBODY))));
+                "ap-northeast-1", Optional.of(simulator.endpoint()), Optional.of(credentials)));
   }
 
   /** The services. */
@@ -47,6 +52,11 @@ public final class Bench implements AutoCloseable {
   /** The way to them. */
   public AwsClients clients() {
     return clients;
+  }
+
+  /** A breaker as workers have it. */
+  public Breaker breaker() {
+    return new Breaker("bench", Breaker.Settings.DEFAULT, timers, () -> {});
   }
 
   /** Real time. */

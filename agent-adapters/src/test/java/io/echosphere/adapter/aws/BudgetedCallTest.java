@@ -26,6 +26,7 @@ final class BudgetedCallTest {
   private final List<Attempt<List<String>>> attempts = new ArrayList<>();
   private final List<String> heard = new ArrayList<>();
   private final List<String> calledOff = new ArrayList<>();
+  private final Breaker breaker = new Breaker("x", Breaker.Settings.DEFAULT, time, () -> {});
   private int ends;
 
   @Test
@@ -185,6 +186,76 @@ final class BudgetedCallTest {
   }
 
   @Test
+  void aServiceThatSaysWhenIsNotAskedBefore() {
+    start(attempts::add);
+
+    attempts.get(0).failed(THROTTLED, Duration.ofSeconds(3));
+    time.advance(Duration.ofMillis(2_999));
+    assertThat(attempts).hasSize(1);
+    time.advance(Duration.ofMillis(1));
+
+    assertThat(attempts).hasSize(2);
+  }
+
+  /** The next model may answer within the time that waiting in vain would take. */
+  @Test
+  void aRetryThatWouldComeTooLateIsGivenUpAtOnce() {
+    start(attempts::add);
+
+    attempts.get(0).failed(THROTTLED, Duration.ofSeconds(9));
+
+    assertThat(heard).containsExactly("failed THROTTLED");
+    assertThat(time.pending()).isZero();
+  }
+
+  @Test
+  void aServiceThatFailsAgainAndAgainIsLeftAloneAndThenTried() {
+    for (int i = 0; i < 3; i++) {
+      attempts.clear();
+      start(attempts::add);
+      failBoth();
+    }
+    heard.clear();
+    attempts.clear();
+
+    start(attempts::add);
+    assertThat(heard).containsExactly("failed UNAVAILABLE");
+    assertThat(attempts).isEmpty();
+
+    time.advance(Duration.ofSeconds(2));
+    start(attempts::add);
+    attempts.get(0).output(words -> words.add("text"));
+    start(attempts::add);
+    assertThat(attempts).hasSize(2);
+  }
+
+  @Test
+  void aTryThatIsCalledOffDoesNotCountAgainstTheService() {
+    for (int i = 0; i < 10; i++) {
+      start(attempts::add).cancel();
+    }
+
+    start(attempts::add);
+    assertThat(attempts).hasSize(11);
+  }
+
+  @Test
+  void deadlinesThatPassInVainCountAsFailures() {
+    for (int i = 0; i < 5; i++) {
+      start(attempts::add);
+      time.advance(Duration.ofSeconds(8));
+    }
+
+    assertThat(breaker.cause()).isEmpty(); // five in 40 s are not in a row
+    time.advance(Duration.ofMinutes(1));
+    for (int i = 0; i < 5; i++) {
+      start(attempts::add);
+    }
+    time.advance(Duration.ofSeconds(8));
+    assertThat(breaker.cause()).contains(FailureKind.TIMEOUT);
+  }
+
+  @Test
   void anExceptionFromTheSdkIsAFailure() {
     start(
         _ -> {
@@ -195,6 +266,14 @@ final class BudgetedCallTest {
     assertThat(heard).containsExactly("failed UNAVAILABLE");
   }
 
+  private void failBoth() {
+    attempts.get(0).failed(THROTTLED);
+    time.advance(Duration.ofMillis(300));
+    if (attempts.size() > 1) {
+      attempts.get(1).failed(THROTTLED);
+    }
+  }
+
   private BudgetedCall<List<String>> start(Consumer<Attempt<List<String>>> upstream) {
     var service =
         new BudgetedCall.Service<List<String>>(
@@ -202,6 +281,7 @@ final class BudgetedCallTest {
             Runnable::run,
             time,
             BUDGET,
+            breaker,
             (words, failure) -> words.add("failed " + failure.kind()));
     return BudgetedCall.start(service, heard, upstream, () -> ends++);
   }

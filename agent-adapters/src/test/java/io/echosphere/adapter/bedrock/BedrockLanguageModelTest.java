@@ -235,7 +235,8 @@ final class BedrockLanguageModelTest extends LanguageModelContract {
     return new BedrockLanguageModel(
         bench.clients(),
         new BedrockSettings(BedrockSettings.defaultModel("ap-northeast-1"), 0.7f, budget),
-        bench.timers());
+        bench.timers(),
+        bench.breaker());
   }
 
   private Bench bench() {

@@ -202,7 +202,10 @@ final class FallbackLanguageModelTest extends LanguageModelContract {
     return new FallbackLanguageModel.Named(
         id,
         new BedrockLanguageModel(
-            bench.clients(), new BedrockSettings(id, 0.7f, budget), bench.timers()));
+            bench.clients(),
+            new BedrockSettings(id, 0.7f, budget),
+            bench.timers(),
+            bench.breaker()));
   }
 
   private Bench bench() {

@@ -6,6 +6,8 @@ import io.echosphere.adapter.eventlog.Replay.Ending;
 import io.echosphere.application.port.out.ManualTimers;
 import io.echosphere.application.port.out.SessionEventLog.Beginning;
 import io.echosphere.domain.conversation.Conversation;
+import io.echosphere.domain.conversation.Conversation.Line;
+import io.echosphere.domain.conversation.Role;
 import io.echosphere.domain.speech.Language;
 import io.echosphere.domain.speech.Transcript;
 import io.echosphere.domain.turn.Deadline;
@@ -138,6 +140,10 @@ class ReplayPropertiesTest {
   private static List<Happening> joinedFirst(List<Happening> happenings) {
     var joined = new ArrayList<>(happenings);
     joined.addFirst(new Happening(new TurnEvent.CallerJoined(), 0));
+    if (happenings.size() % 2 == 0) {
+      var earlier = List.of(new Line(Role.USER, "昔々"), new Line(Role.ASSISTANT, "はい"));
+      joined.addFirst(new Happening(new TurnEvent.SessionResumed(earlier, 3, Language.ENGLISH), 0));
+    }
     return joined;
   }
 
@@ -148,7 +154,12 @@ class ReplayPropertiesTest {
             new TurnEvent.CallerJoined(),
             new TurnEvent.CallerLeft(),
             new TurnEvent.SpeechStarted(),
+            new TurnEvent.SessionResumed(
+                List.of(new Line(Role.USER, "天気は？"), new Line(Role.ASSISTANT, "晴れです。")),
+                7,
+                Language.ENGLISH),
             new TurnEvent.CallerMuted(true),
+            new TurnEvent.OwnVoiceHeard(),
             new TurnEvent.TranscriptionFailed("stt"));
     Arbitrary<TurnEvent> ended =
         Combinators.combine(Arbitraries.longs().between(0, 40_000), pause)
@@ -187,7 +198,10 @@ class ReplayPropertiesTest {
             .as((id, outcome, heard) -> new TurnEvent.ReplyEnded(id, outcome, heard, 1, "tts"));
     Arbitrary<TurnEvent> voiced =
         Combinators.combine(reply, texts()).as(TurnEvent.ClauseVoiced::new);
-    return Arbitraries.oneOf(ended, voiced);
+    Arbitrary<TurnEvent> finished =
+        Combinators.combine(reply, texts())
+            .as((id, heard) -> new TurnEvent.ClauseFinished(id, heard, 2));
+    return Arbitraries.oneOf(ended, voiced, finished);
   }
 
   private static Arbitrary<TurnEvent> deadlines() {

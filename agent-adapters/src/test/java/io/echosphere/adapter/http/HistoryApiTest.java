@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.echosphere.domain.conversation.Message;
+import io.echosphere.domain.conversation.Place;
 import io.echosphere.domain.conversation.Role;
 import io.echosphere.domain.session.Session;
 import io.echosphere.domain.session.SessionId;
@@ -226,6 +227,7 @@ class HistoryApiTest {
   private void say(
       Session session, Role role, String words, @org.jspecify.annotations.Nullable Duration latency)
       throws Exception {
+    int earlier = bench.sessions.added(session.id()).size();
     bench.sessions.add(
         session.id(),
         new Message(
@@ -234,7 +236,8 @@ class HistoryApiTest {
             words,
             Duration.ofMillis(800),
             false,
-            NOON.plusSeconds(bench.sessions.added(session.id()).size()),
-            latency));
+            NOON.plusSeconds(earlier),
+            latency),
+        new Place(earlier + 1, 1));
   }
 }

@@ -73,7 +73,8 @@ final class PollyTextToSpeechTest extends TextToSpeechContract {
   @ParameterizedTest
   @CsvSource({"ja-JP, Mizuki, standard", "en-US, Joanna, neural", "en-GB, Joanna, neural"})
   void theVoiceFollowsTheLanguageAndTheEngineTheVoice(String tag, String voice, String engine) {
-    var polly = new PollyTextToSpeech(bench.clients(), mizukiAndJoanna(), bench.timers());
+    var polly =
+        new PollyTextToSpeech(bench.clients(), mizukiAndJoanna(), bench.timers(), bench.breaker());
 
     say(polly, new TextToSpeech.Utterance("One.", new Language(tag), UTTERANCE.urgency()))
         .awaitSamples();
@@ -243,7 +244,7 @@ final class PollyTextToSpeechTest extends TextToSpeechContract {
   private TextToSpeech voice(Budget budget, PollySettings.Limits limits) {
     var settings =
         new PollySettings("Kazuha", Optional.empty(), budget, limits, PollySettings.Manner.PLAIN);
-    return new PollyTextToSpeech(bench.clients(), settings, bench.timers());
+    return new PollyTextToSpeech(bench.clients(), settings, bench.timers(), bench.breaker());
   }
 
   private TextToSpeech voice(List<String> lexicons, int ratePercent) {
@@ -251,7 +252,7 @@ final class PollyTextToSpeechTest extends TextToSpeechContract {
     var settings =
         new PollySettings(
             "Kazuha", Optional.empty(), PATIENT, PollySettings.Limits.DEFAULT, manner);
-    return new PollyTextToSpeech(bench.clients(), settings, bench.timers());
+    return new PollyTextToSpeech(bench.clients(), settings, bench.timers(), bench.breaker());
   }
 
   private static PollySettings mizukiAndJoanna() {

@@ -18,7 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class DatabaseTest {
-  /** Design section 9, then what V2 and V3 add: table, column, type, nullable, default. */
+  /** Design section 9, then what V2, V3 and V5 add: table, column, type, nullable, default. */
   private static final List<String> SESSIONS =
       List.of(
           "id uuid NO -",
@@ -31,7 +31,9 @@ final class DatabaseTest {
           "duration_seconds integer YES -",
           "created_at timestamp with time zone YES now()",
           "updated_at timestamp with time zone YES now()",
-          "end_reason character varying(255) YES -");
+          "end_reason character varying(255) YES -",
+          "worker_id uuid YES -",
+          "lost_at timestamp with time zone YES -");
 
   private static final List<String> MESSAGES =
       List.of(
@@ -42,7 +44,9 @@ final class DatabaseTest {
           "audio_duration_ms integer YES -",
           "created_at timestamp with time zone YES now()",
           "interrupted boolean NO false",
-          "latency_ms integer YES -");
+          "latency_ms integer YES -",
+          "sequence integer YES -",
+          "revision integer NO 1");
 
   @Test
   void theSchemaIsTheDesignsColumnByColumn() throws Exception {
@@ -60,8 +64,15 @@ final class DatabaseTest {
             "CREATE INDEX idx_sessions_user_id ON public.sessions USING btree (user_id)",
             "CREATE INDEX idx_sessions_created_at ON public.sessions USING btree (created_at DESC)",
             "CREATE INDEX idx_messages_session_id ON public.messages USING btree (session_id)",
+            "CREATE INDEX idx_sessions_open ON public.sessions USING btree (worker_id)"
+                + " WHERE ((status)::text = ANY ((ARRAY['pending'::character varying,"
+                + " 'active'::character varying])::text[]))",
+            "CREATE INDEX idx_sessions_lost ON public.sessions USING btree (room_name)"
+                + " WHERE (lost_at IS NOT NULL)",
             "CREATE INDEX idx_sessions_user_page ON public.sessions USING btree"
-                + " (user_id, created_at DESC, id DESC)");
+                + " (user_id, created_at DESC, id DESC)",
+            "CREATE INDEX idx_messages_order ON public.messages USING btree"
+                + " (session_id, sequence NULLS FIRST, created_at, id)");
     assertThat(
             query(
                 url,

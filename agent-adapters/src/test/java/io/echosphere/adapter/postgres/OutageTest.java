@@ -8,6 +8,7 @@ import io.echosphere.application.port.out.SessionRepository.RepositoryUnavailabl
 import io.echosphere.application.recording.Fact;
 import io.echosphere.application.recording.Recorder;
 import io.echosphere.domain.conversation.Message;
+import io.echosphere.domain.conversation.Place;
 import io.echosphere.domain.conversation.Role;
 import io.echosphere.domain.session.Session;
 import io.echosphere.domain.session.SessionId;
@@ -71,7 +72,7 @@ final class OutageTest {
                 false,
                 Instant.EPOCH.plusSeconds(i),
                 null));
-        recorder.record(new Fact.MessageAdded(session.id(), said.getLast()));
+        recorder.record(new Fact.MessageAdded(session.id(), said.getLast(), new Place(i + 1, 1)));
       }
       assertThat(recorder.awaitIdle(Duration.ofMillis(300))).isFalse();
       server.resume();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.echosphere.application.port.out.SessionRepository;
 import io.echosphere.application.port.out.SessionRepositoryContract;
 import io.echosphere.domain.conversation.Message;
+import io.echosphere.domain.conversation.Place;
 import io.echosphere.domain.conversation.Role;
 import io.echosphere.domain.session.Session;
 import io.echosphere.domain.session.SessionId;
@@ -41,7 +42,7 @@ final class PostgresSessionRepositoryTest extends SessionRepositoryContract {
     repository().create(session);
     var odd =
         new Message(id(), Role.USER, "a\0b \uD83D c", Duration.ZERO, false, Instant.EPOCH, null);
-    repository().add(session.id(), odd);
+    repository().add(session.id(), odd, new Place(1, 1));
 
     var found = repository().find(session.id()).orElseThrow();
     assertThat(found.session().userId()).isEqualTo("nul\uFFFDuser");

@@ -58,8 +58,9 @@ final class AwsSpansTest {
             "ap-northeast-1",
             Optional.of(simulator.endpoint()),
             Optional.of(
-                StaticCredentialsProvider.create(
-                    AwsBasicCredentials.create("simulator", "simulator"))));
+                () ->
+                    StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create("simulator", "simulator"))));
     clients = new AwsClients(settings, () -> Optional.of(new AwsSpans(tracers.get("test"))));
   }
 

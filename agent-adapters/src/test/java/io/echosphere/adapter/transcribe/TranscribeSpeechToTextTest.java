@@ -99,7 +99,8 @@ final class TranscribeSpeechToTextTest extends SpeechToTextContract {
             bench.clients(),
             TranscribeSettings.of(List.of(Language.JAPANESE), Optional.of("shop-names")),
             bench.timers(),
-            dropped::addAndGet),
+            dropped::addAndGet,
+            bench.breaker()),
         JAPANESE);
 
     Call call = bench.await(Call::ended);
@@ -115,7 +116,8 @@ final class TranscribeSpeechToTextTest extends SpeechToTextContract {
             bench.clients(),
             TranscribeSettings.of(List.of(Language.JAPANESE, Language.ENGLISH), Optional.empty()),
             bench.timers(),
-            dropped::addAndGet);
+            dropped::addAndGet,
+            bench.breaker());
 
     assertThat(heard(both, ENGLISH).getLast().language()).isEqualTo(Language.ENGLISH);
     assertThat(heard(both, JAPANESE).getLast().language()).isEqualTo(Language.JAPANESE);
@@ -238,7 +240,7 @@ final class TranscribeSpeechToTextTest extends SpeechToTextContract {
         new TranscribeSettings(
             List.of(Language.JAPANESE), Optional.empty(), limits, connect, finish);
     return new TranscribeSpeechToText(
-        bench.clients(), settings, bench.timers(), dropped::addAndGet);
+        bench.clients(), settings, bench.timers(), dropped::addAndGet, bench.breaker());
   }
 
   private void plan(Fault fault) {

@@ -10,6 +10,7 @@ import io.echosphere.application.port.out.VoiceActivityDetector;
 import io.echosphere.application.session.Mailbox;
 import io.echosphere.application.tracing.CallContext;
 import io.echosphere.domain.audio.AudioFormat;
+import io.echosphere.domain.speech.OwnVoice;
 import io.echosphere.domain.speech.SpeechGate;
 import io.echosphere.domain.turn.TurnEvent;
 import java.util.Queue;
@@ -27,9 +28,15 @@ public final class Hearing {
 
   private static final long FRAME_NANOS = 10_000_000L;
 
+  /** Below this the detector hears nothing that could be an echo: no need to look for one. */
+  private static final float ANY_VOICE = 0.3f;
+
+  /** How often an echo that goes on is told. */
+  private static final int ECHO_TOLD_MS = 500;
+
   private final FrameRing ring = new FrameRing(AudioFormat.ROOM_FRAME);
 
-  /** What the agent plays, on its way to echo removal. */
+  /** What the agent plays, on its way to the removal and the recognition of its echo. */
   private final FrameRing playing = new FrameRing(AudioFormat.SPEECH_FRAME);
 
   /** At most one for each microphone the caller opens: bounded by the room. */
@@ -39,6 +46,7 @@ public final class Hearing {
   private final VoiceActivityDetector.Channel detector;
   private final EndOfTurnEstimator.Channel estimator;
   private final SpeechGate gate;
+  private final OwnVoice ownVoice = new OwnVoice();
   private final Transcription transcription;
   private final CallContext context = CallContext.current();
   private final Mailbox mailbox;
@@ -53,6 +61,7 @@ public final class Hearing {
   private long windows;
   private long frames;
   private long pauses;
+  private long echoToldMillis = -ECHO_TOLD_MS;
   private long heardUntilNanos;
   private volatile boolean turnTaken = true;
   private volatile boolean closed;
@@ -174,6 +183,7 @@ public final class Hearing {
   private void hear(short[] frame) {
     while (playing.read(playedFrame)) {
       suppressor.played(playedFrame);
+      ownVoice.played(playedFrame);
     }
     suppressor.process(frame, speechFrame);
     heardUntilNanos = timers.nanos();
@@ -190,6 +200,7 @@ public final class Hearing {
   private void speech(short[] frame) {
     transcription.audio(frame, frame.length);
     estimator.audio(frame, frame.length);
+    ownVoice.heard(frame);
     react(gate.loudness(power(frame), frames++ * AudioFormat.FRAME_MS, AudioFormat.FRAME_MS));
     int taken = Math.min(frame.length, window.length - windowFill);
     System.arraycopy(frame, 0, window, windowFill, taken);
@@ -203,7 +214,20 @@ public final class Hearing {
 
   private void detect() {
     long startMillis = windows++ * WINDOW_MS;
-    react(gate.accept(detector.probability(window), startMillis, WINDOW_MS));
+    float probability = detector.probability(window);
+    boolean own = probability >= ANY_VOICE && ownVoice.isHeard();
+    if (own) {
+      echoes(startMillis);
+    }
+    react(gate.accept(own ? 0 : probability, startMillis, WINDOW_MS));
+  }
+
+  /** The agent's own voice is no speech of the caller's, whatever the detector says. */
+  private void echoes(long nowMillis) {
+    if (nowMillis - echoToldMillis >= ECHO_TOLD_MS) {
+      echoToldMillis = nowMillis;
+      mailbox.tell(new TurnEvent.OwnVoiceHeard());
+    }
   }
 
   private void react(SpeechGate.Change change) {

@@ -10,6 +10,7 @@ import io.echosphere.application.tracing.CallContext;
 import io.echosphere.domain.audio.AudioFormat;
 import io.echosphere.domain.speech.Transcript;
 import io.echosphere.domain.turn.TurnEvent;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -33,6 +34,9 @@ public final class Transcription {
   /** What a stream costs at least, as far as is known. */
   private static final long LEAST_BILLED_SECONDS = 15;
 
+  /** The service ends a stream after four hours, wherever the caller is in a sentence. */
+  private static final long LONGEST_STREAM_NANOS = Duration.ofMinutes(210).toNanos();
+
   private static final long STABLE_NANOS = 10_000_000_000L;
   private static final long FIRST_BACKOFF_NANOS = 1_000_000_000L;
   private static final int MAX_DOUBLINGS = 3;
@@ -53,6 +57,7 @@ public final class Transcription {
   private final CallTrace trace;
   private final CallContext context = CallContext.current();
   private final PreRoll preRoll = new PreRoll();
+  private final WordWatch words = new WordWatch();
   private @Nullable Attempt current;
   private int attempts;
   private int failures;
@@ -104,9 +109,16 @@ public final class Transcription {
       afterLastWords(last);
     }
     var attempt = current;
+    if (attempt != null && words.overdue(speaking, length, timers.nanos())) {
+      attempt.failed(new Failure(FailureKind.TIMEOUT, "stt: speech was sent and no words came"));
+    }
     if (attempt != null && attempt.over) {
       afterEnd(attempt);
       attempt = null;
+    } else if (attempt != null && isDueForAnother(attempt)) {
+      attempt.close();
+      attempt = null;
+      current = null;
     }
     if (attempt != null) {
       attempt.send(frame, length);
@@ -119,9 +131,16 @@ public final class Transcription {
     }
   }
 
+  /** Between two turns nothing is lost with a stream, and nothing needs to be heard again. */
+  private boolean isDueForAnother(Attempt attempt) {
+    boolean isOld = timers.nanos() - attempt.openedNanos > LONGEST_STREAM_NANOS;
+    return isOld && !speaking && onsetPosition < 0;
+  }
+
   /** What no stream has heard yet belongs to no turn: it is still owed. */
   private void forgetTurn() {
     turnTaken = false;
+    words.forget();
     ending = null;
     if (current != null) {
       current.keepWords();
@@ -156,6 +175,7 @@ public final class Transcription {
         settledPosition = preRoll.position();
         ending = attempt;
         current = null;
+        words.forget(); // from here on the end of the stream has a deadline
       }
       case SERVICE -> {}
     }
@@ -196,6 +216,7 @@ public final class Transcription {
     attempt.begin();
     current = attempt;
     preRoll.replay(from, frame -> attempt.send(frame, frame.length));
+    words.repeated(onsetPosition >= 0 ? preRoll.position() - from : 0, timers.nanos());
   }
 
   private void afterEnd(Attempt ended) {
@@ -301,6 +322,7 @@ public final class Transcription {
     @Override
     public void transcript(Transcript heard) {
       heardAny = true;
+      words.heard();
       var named =
           new Transcript(
               number + ":" + heard.segment(),

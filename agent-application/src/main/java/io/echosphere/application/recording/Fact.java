@@ -1,6 +1,7 @@
 package io.echosphere.application.recording;
 
 import io.echosphere.domain.conversation.Message;
+import io.echosphere.domain.conversation.Place;
 import io.echosphere.domain.session.Session;
 import io.echosphere.domain.session.SessionId;
 
@@ -44,15 +45,18 @@ public sealed interface Fact {
   }
 
   /**
-   * Something was said.
+   * Something was said, or more of it than was told before.
    *
    * @param sessionId in which conversation
-   * @param message what was heard
+   * @param message what was heard; a reply that may still go on is told as interrupted, so that it
+   *     is if nothing more comes
+   * @param place where it stands, and how far it was told
    */
-  record MessageAdded(SessionId sessionId, Message message) implements Fact {
+  record MessageAdded(SessionId sessionId, Message message, Place place) implements Fact {
     @Override
     public String toString() {
-      return "message " + message.id() + " of session " + sessionId;
+      return "message %s (%d.%d) of session %s"
+          .formatted(message.id(), place.sequence(), place.revision(), sessionId);
     }
   }
 }

@@ -9,6 +9,7 @@ import io.echosphere.application.port.out.Telemetry;
 import io.echosphere.application.port.out.TextToSpeech;
 import io.echosphere.application.port.out.Timers;
 import io.echosphere.application.recording.Fact;
+import io.echosphere.application.recovery.Custody;
 import io.echosphere.application.speaking.CannedSpeech;
 import io.echosphere.application.speaking.Mouth;
 import java.util.function.Consumer;
@@ -17,6 +18,7 @@ import java.util.function.Consumer;
  * What calls are made of; shared by all of them.
  *
  * @param recorder keeps facts, in order; never blocks
+ * @param custody whose sessions are whose
  * @param eventLog keeps what sessions decide, for replay
  */
 public record CallParts(
@@ -27,6 +29,7 @@ public record CallParts(
     TextToSpeech textToSpeech,
     CannedSpeech canned,
     Consumer<Fact> recorder,
+    Custody custody,
     SessionEventLog eventLog,
     IdGenerator ids,
     Timers timers,

@@ -21,12 +21,19 @@ public record CallSettings(
 
   private static final String CHECK_IN_JA = "もしもし、聞こえていますか？";
   private static final String CHECK_IN_EN = "Hello, are you still there?";
+  private static final String PICK_UP_JA = "すみません、接続が途切れました。続けましょう。";
+  private static final String PICK_UP_EN = "Sorry, we were cut off. Let's go on.";
   private static final String SORRY_JA = "申し訳ありません。問題が起きてしまいました。もう一度お願いできますか？";
   private static final String SORRY_EN = "Sorry, something went wrong. Could you say that again?";
 
   /** The question to a silent caller in a language: Japanese where it is Japanese, else English. */
   public static String checkIn(Language language) {
     return language.isJapanese() ? CHECK_IN_JA : CHECK_IN_EN;
+  }
+
+  /** How an agent goes on in a language where another was lost: Japanese or else English. */
+  public static String pickUp(Language language) {
+    return language.isJapanese() ? PICK_UP_JA : PICK_UP_EN;
   }
 
   /** The apology in a language: Japanese where it is Japanese, else English. */

@@ -12,12 +12,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The calls of this worker: admits them up to a bound and while nothing speaks against it, starts
  * each on its own virtual thread, and drains them. Thread-safe; its state is one immutable value.
  */
 public final class Calls implements AgentJobs {
+  private static final Logger LOG = LoggerFactory.getLogger(Calls.class);
   private static final Duration RESERVATION = Duration.ofSeconds(10);
 
   /** Calls told to stop get this long to say what was heard and leave their rooms. */
@@ -100,6 +103,12 @@ public final class Calls implements AgentJobs {
 
   @Override
   public void start(Job job, Report report) {
+    if (roll.get().running().values().stream().anyMatch(it -> it.survivesIn(job.roomName()))) {
+      LOG.info("{} is not begun: a call goes on in that room", job);
+      report.ended(true, "");
+      idleIf(change(now -> now.release(job.id())));
+      return;
+    }
     var call =
         new VoiceSession(
             job, report, parts, settings, () -> idleIf(change(now -> now.end(job.id()))));

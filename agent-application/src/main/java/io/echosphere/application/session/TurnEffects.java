@@ -9,8 +9,10 @@ import io.echosphere.application.port.out.Room.Transcription;
 import io.echosphere.application.port.out.SessionEventLog;
 import io.echosphere.application.port.out.Telemetry.Amount;
 import io.echosphere.application.port.out.Telemetry.CallTrace;
+import io.echosphere.application.recovery.Custody;
 import io.echosphere.application.speaking.Speaking;
 import io.echosphere.domain.conversation.Conversation;
+import io.echosphere.domain.session.Session;
 import io.echosphere.domain.speech.Language;
 import io.echosphere.domain.turn.ReplyId;
 import io.echosphere.domain.turn.TurnEffect;
@@ -23,9 +25,12 @@ import io.echosphere.domain.turn.TurnEffect.EndSession;
 import io.echosphere.domain.turn.TurnEffect.Greeting;
 import io.echosphere.domain.turn.TurnEffect.LetSpeak;
 import io.echosphere.domain.turn.TurnEffect.PauseReply;
+import io.echosphere.domain.turn.TurnEffect.PickUp;
 import io.echosphere.domain.turn.TurnEffect.PublishState;
 import io.echosphere.domain.turn.TurnEffect.RecordCaller;
+import io.echosphere.domain.turn.TurnEffect.RecordCallerSoFar;
 import io.echosphere.domain.turn.TurnEffect.RecordReply;
+import io.echosphere.domain.turn.TurnEffect.RecordReplySoFar;
 import io.echosphere.domain.turn.TurnEffect.ResumeReply;
 import io.echosphere.domain.turn.TurnEffect.SetDeadline;
 import io.echosphere.domain.turn.TurnEffect.ShowCaller;
@@ -36,6 +41,7 @@ import io.echosphere.domain.turn.TurnEvent;
 import io.echosphere.domain.turn.TurnEvent.ClauseVoiced;
 import io.echosphere.domain.turn.TurnEvent.DeadlinePassed;
 import io.echosphere.domain.turn.TurnEvent.ReplyEnded;
+import io.echosphere.domain.turn.TurnEvent.StopRequested;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -65,6 +71,7 @@ final class TurnEffects implements AutoCloseable {
   private final Map<ReplyId, Long> speaksAfter = new HashMap<>();
 
   private @Nullable Hearing hearing;
+  private @Nullable Session earlier;
 
   TurnEffects(Job job, CallParts parts, CallSettings settings, Wires wires) {
     this.parts = parts;
@@ -93,10 +100,18 @@ final class TurnEffects implements AutoCloseable {
   void observe(Mailbox.Timed next) {
     turns.observe(next);
     switch (next.event()) {
-      case ClauseVoiced voiced -> voicedAtMillis.putIfAbsent(voiced.reply(), next.atMillis());
+      case ClauseVoiced voiced -> {
+        voicedAtMillis.putIfAbsent(voiced.reply(), next.atMillis());
+        chronicle.agentBegan(voiced.reply());
+      }
       case ReplyEnded ended -> speaking.forget(ended.reply());
       case TurnEvent.Heard _, TurnEvent.Presence _, TurnEvent.Noted _, DeadlinePassed _ -> {}
     }
+  }
+
+  /** The session that begins is one that another agent has left. */
+  void goOnWith(Session session) {
+    earlier = session;
   }
 
   void run(TurnEffect effect) {
@@ -105,6 +120,8 @@ final class TurnEffects implements AutoCloseable {
       case EndSession(var success, var reason) -> chronicle.end(success, reason);
       case StartReply(var id, Greeting()) ->
           speaking.say(id, settings.greeting(), settings.language());
+      case StartReply(var id, PickUp(var language)) ->
+          speaking.say(id, CallSettings.pickUp(language), language);
       case StartReply(var id, Apology(var language)) ->
           speaking.say(id, CallSettings.apology(language), language);
       case StartReply(var id, CheckIn(var language)) ->
@@ -138,27 +155,37 @@ final class TurnEffects implements AutoCloseable {
       case PublishState(var state) -> room.publish(state);
       case ShowCaller(var turn, var text, var language) -> show(turn, text, language, false);
       case RecordCaller said -> {
-        chronicle.callerSaid(said.text(), said.atMillis(), said.audioMillis());
+        chronicle.callerSaid(said.turn(), said.text(), said.atMillis(), said.audioMillis());
         if (!said.typed()) { // whoever types sees it already
           show(said.turn(), said.text(), said.language(), true);
         }
       }
+      case RecordCallerSoFar(var turn, var text, var at, var audio) ->
+          chronicle.callerSaid(turn, text, at, audio);
+      case RecordReplySoFar(var id, var heard, var audio) ->
+          record(new RecordReply(id, heard, audio, true)); // so it is if nothing more is heard
       case RecordReply said -> {
-        Long voicedAt = voicedAtMillis.remove(said.reply());
-        Long voiceEnded = speaksAfter.remove(said.reply());
-        chronicle.agentSaid(
-            said.heard(),
-            voicedAt == null ? mailbox.millis() : voicedAt,
-            said.audioMillis(),
-            said.interrupted(),
-            voicedAt == null || voiceEnded == null ? null : voicedAt - voiceEnded);
+        record(said);
+        voicedAtMillis.remove(said.reply());
+        speaksAfter.remove(said.reply());
+        chronicle.agentEnded(said.reply());
       }
     }
+  }
+
+  private void record(RecordReply said) {
+    Long voicedAt = voicedAtMillis.get(said.reply());
+    Long voiceEnded = speaksAfter.get(said.reply());
+    chronicle.agentSaid(
+        said,
+        voicedAt == null ? mailbox.millis() : voicedAt,
+        voicedAt == null || voiceEnded == null ? null : voicedAt - voiceEnded);
   }
 
   @Override
   public void close() {
     turns.close();
+    chronicle.end(false, "the call broke off"); // if nothing has ended it before
     if (hearing != null) {
       hearing.close();
     }
@@ -166,7 +193,12 @@ final class TurnEffects implements AutoCloseable {
 
   private void startSession() {
     var caller = inbox.caller();
-    var id = chronicle.begin(caller == null ? "" : caller.userId(), settings.language());
+    var id =
+        earlier == null
+            ? chronicle.begin(caller == null ? "" : caller.userId(), settings.language())
+            : chronicle.resume(earlier);
+    var box = mailbox;
+    parts.custody().entered(id, () -> box.tell(new StopRequested(Custody.TAKEN_OVER)));
     trace.identified(id);
     log.identified(id);
     var ear = parts.ears().open(mailbox, trace);

@@ -52,7 +52,9 @@ final class TurnTrace implements AutoCloseable {
       }
       case ReplyEnded ended -> released(ended.reply(), "reply over");
       case TurnEvent.Presence _,
+          TurnEvent.OwnVoiceHeard _,
           TurnEvent.CallerMuted _,
+          TurnEvent.ClauseFinished _,
           TurnEvent.ClauseVoiced _,
           TurnEvent.TextReceived _,
           TurnEvent.TranscriptWithdrawn _,

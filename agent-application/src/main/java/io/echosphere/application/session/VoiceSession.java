@@ -8,14 +8,19 @@ import io.echosphere.application.port.out.RoomConnector.RoomUnavailable;
 import io.echosphere.application.port.out.RoomConnector.Ticket;
 import io.echosphere.application.port.out.RoomListener;
 import io.echosphere.application.port.out.SessionEventLog;
+import io.echosphere.application.port.out.SessionRepository.StoredSession;
 import io.echosphere.application.port.out.Telemetry.Activity;
 import io.echosphere.application.port.out.Telemetry.CallTrace;
+import io.echosphere.application.recovery.Custody.Succession;
+import io.echosphere.application.speaking.Audience;
 import io.echosphere.application.speaking.Speaking;
+import io.echosphere.domain.conversation.Conversation;
 import io.echosphere.domain.turn.Preemption;
 import io.echosphere.domain.turn.Step;
 import io.echosphere.domain.turn.TurnEvent;
 import io.echosphere.domain.turn.TurnMachine;
 import io.echosphere.domain.turn.TurnState;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,6 +34,9 @@ import org.slf4j.MDC;
 final class VoiceSession implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(VoiceSession.class);
 
+  /** Messages of a session that goes on; the budget of the history bounds them further. */
+  private static final int RECALLED = 400;
+
   private final Job job;
   private final Report report;
   private final CallParts parts;
@@ -37,8 +45,9 @@ final class VoiceSession implements Runnable {
   private final CallTrace trace;
   private final TurnMachine machine;
   private final Runnable departed;
+  private final Inbox inbox;
   private TurnState state;
-  private boolean reported;
+  private volatile boolean reported;
 
   /**
    * A call that has not begun.
@@ -52,6 +61,7 @@ final class VoiceSession implements Runnable {
     this.parts = parts;
     this.settings = settings;
     this.mailbox = new Mailbox(parts.timers());
+    this.inbox = new Inbox(mailbox);
     this.trace = parts.telemetry().call(job.id(), job.roomName());
     this.machine = new TurnMachine(settings.turns());
     this.state = TurnState.opening(settings.language());
@@ -62,14 +72,22 @@ final class VoiceSession implements Runnable {
     mailbox.tell(new TurnEvent.StopRequested(reason));
   }
 
+  /**
+   * Whether this call goes on in a room of that name after its connection broke. A server that
+   * makes the room anew wants an agent for it, and this is one. Any thread.
+   */
+  boolean survivesIn(String roomName) {
+    return job.roomName().equals(roomName) && inbox.wasInterrupted() && !reported;
+  }
+
   @Override
   public void run() {
     MDC.put("job", job.id());
     MDC.put("room", job.roomName());
     trace.ids().forEach(MDC::put);
     var end = new TurnState.Closed(false, "the session did not run");
-    try {
-      end = converse();
+    try (var succession = parts.custody().succeed(job)) {
+      end = converse(succession);
     } catch (InterruptedException _) {
       end = new TurnState.Closed(true, "the worker stopped");
     } catch (RoomUnavailable refused) {
@@ -94,15 +112,15 @@ final class VoiceSession implements Runnable {
     }
   }
 
-  private TurnState.Closed converse() throws InterruptedException, RoomUnavailable {
+  private TurnState.Closed converse(Succession succession)
+      throws InterruptedException, RoomUnavailable {
     var joining = trace.begin(Activity.JOIN);
-    var inbox = new Inbox(mailbox);
     try (Room room =
         parts.rooms().join(new Ticket(job.url(), job.token(), job.roomName()), inbox)) {
       joining.end();
       report.running();
       LOG.info("Joined the room");
-      var end = converse(room, inbox);
+      var end = converse(room, succession);
       report(end);
       return end;
     } finally {
@@ -110,11 +128,12 @@ final class VoiceSession implements Runnable {
     }
   }
 
-  private TurnState.Closed converse(Room room, Inbox inbox) throws InterruptedException {
+  private TurnState.Closed converse(Room room, Succession succession) throws InterruptedException {
     var voice =
         parts
             .mouth()
             .open(
+                inbox.audience(),
                 frame -> {
                   room.play(frame);
                   inbox.played(frame);
@@ -141,20 +160,42 @@ final class VoiceSession implements Runnable {
       machine.opening().forEach(effects::run);
       while (true) {
         var next = mailbox.take();
-        effects.observe(next);
-        Step step = machine.next(state, next.event(), next.atMillis());
-        log.took(next.event(), next.atMillis(), step);
-        if (!step.state().getClass().equals(state.getClass())) {
-          LOG.debug(
-              "{} → {}", state.getClass().getSimpleName(), step.state().getClass().getSimpleName());
+        var met = inbox.caller();
+        if (state instanceof TurnState.Opening && met != null) {
+          var known = succession.of(Chronicle.fit(met.userId()));
+          if (known.isPresent()) {
+            effects.goOnWith(known.get().session());
+            take(new Mailbox.Timed(resumed(known.get()), next.atMillis()), effects, log);
+          }
         }
-        state = step.state();
-        step.effects().forEach(effects::run);
+        take(next, effects, log);
         if (state instanceof TurnState.Closed closed) {
           return closed;
         }
       }
     }
+  }
+
+  /** One pass of the loop: the only place where the state changes. */
+  private void take(Mailbox.Timed next, TurnEffects effects, SessionEventLog.Entries log) {
+    effects.observe(next);
+    Step step = machine.next(state, next.event(), next.atMillis());
+    log.took(next.event(), next.atMillis(), step);
+    if (!step.state().getClass().equals(state.getClass())) {
+      LOG.debug(
+          "{} → {}", state.getClass().getSimpleName(), step.state().getClass().getSimpleName());
+    }
+    state = step.state();
+    step.effects().forEach(effects::run);
+  }
+
+  private static TurnEvent resumed(StoredSession stored) {
+    var messages = stored.messages();
+    var last = messages.subList(Math.max(0, messages.size() - RECALLED), messages.size());
+    return new TurnEvent.SessionResumed(
+        last.stream().map(Conversation.Line::of).toList(),
+        messages.size() + 1L, // the last one may not have been stored
+        stored.session().language());
   }
 
   private SessionEventLog.Beginning beginning() {
@@ -165,9 +206,11 @@ final class VoiceSession implements Runnable {
   /** Turns what happens in the room into events; the caller's sound goes straight to hearing. */
   static final class Inbox implements RoomListener {
     private final Mailbox mailbox;
+    private final Audience audience = new Audience();
     private final AtomicReference<short @Nullable []> early = new AtomicReference<>();
     private volatile @Nullable Caller caller;
     private volatile @Nullable Hearing hearing;
+    private volatile boolean interrupted;
 
     Inbox(Mailbox mailbox) {
       this.mailbox = mailbox;
@@ -191,6 +234,15 @@ final class VoiceSession implements Runnable {
       if (samples != null) {
         ear.earlier(samples);
       }
+    }
+
+    /** Whether anybody hears the room. */
+    Audience audience() {
+      return audience;
+    }
+
+    boolean wasInterrupted() {
+      return interrupted;
     }
 
     @Nullable Caller caller() {
@@ -233,6 +285,17 @@ final class VoiceSession implements Runnable {
       if (ear != null) {
         ear.frame(samples);
       }
+    }
+
+    @Override
+    public void interrupted(Duration unheard) {
+      interrupted = true;
+      audience.lost(unheard);
+    }
+
+    @Override
+    public void restored() {
+      audience.back();
     }
 
     @Override

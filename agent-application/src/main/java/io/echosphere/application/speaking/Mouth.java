@@ -38,11 +38,12 @@ public final class Mouth implements AutoCloseable {
   /**
    * Begins to pace a call.
    *
+   * @param audience whether anybody hears it
    * @param out gets 160 samples at 16 kHz every 10 ms on the mouth's thread; must not block
    * @param failed told once if {@code out} throws; the call is then paced no more
    */
-  public Voice open(Consumer<short[]> out, Consumer<RuntimeException> failed) {
-    var voice = new Voice(out, failed);
+  public Voice open(Audience audience, Consumer<short[]> out, Consumer<RuntimeException> failed) {
+    var voice = new Voice(audience, out, failed);
     voices.add(voice);
     return voice;
   }
@@ -76,13 +77,15 @@ public final class Mouth implements AutoCloseable {
 
   /** One call's place at the mouth. */
   public final class Voice implements AutoCloseable {
+    private final Audience audience;
     private final Consumer<short[]> out;
     private final Consumer<RuntimeException> failed;
     private final CallContext context = CallContext.current();
     private final short[] frame = new short[AudioFormat.SPEECH_FRAME];
     private volatile @Nullable ReplyAudio playing;
 
-    private Voice(Consumer<short[]> out, Consumer<RuntimeException> failed) {
+    private Voice(Audience audience, Consumer<short[]> out, Consumer<RuntimeException> failed) {
+      this.audience = audience;
       this.out = out;
       this.failed = failed;
     }
@@ -101,8 +104,9 @@ public final class Mouth implements AutoCloseable {
     private void beat() {
       try {
         var audio = playing;
-        if (audio == null) {
+        if (audio == null || audience.isAbsent()) {
           Arrays.fill(frame, (short) 0);
+          takeBack(audio);
         } else if (!audio.fill(frame)) {
           telemetry.framesDropped(Telemetry.Direction.OUT, 1);
           punctuality.underrun();
@@ -112,6 +116,13 @@ public final class Mouth implements AutoCloseable {
         context.run(() -> LOG.error("The mouth gave up on a call", bug));
         close();
         failed.accept(bug);
+      }
+    }
+
+    private void takeBack(@Nullable ReplyAudio audio) {
+      long unheard = audience.takeUnheard();
+      if (audio != null && unheard > 0) {
+        audio.rewind(unheard);
       }
     }
   }

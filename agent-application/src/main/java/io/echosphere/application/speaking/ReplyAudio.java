@@ -1,7 +1,9 @@
 package io.echosphere.application.speaking;
 
 import io.echosphere.domain.audio.AudioFormat;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The sound of one reply: filled by the reply's thread, played by the mouth's. The reply's thread
  * owns what is appended, the mouth's owns the position; each mode is one volatile write away.
- * Bound: the reply synthesizes at most two clauses ahead.
+ * Bound: the reply synthesizes at most two clauses ahead, and the last {@link #KEPT_SAMPLES} that
+ * were played are kept, in case nobody heard them.
  */
 final class ReplyAudio {
   /** Loudness of a ducked reply: about −12 dB. */
@@ -18,13 +21,27 @@ final class ReplyAudio {
   private static final int FRAME = AudioFormat.SPEECH_FRAME;
   private static final int STEP = AudioFormat.speechSamples(100);
 
+  /** 20 s: a broken connection is noticed within that time. */
+  static final int KEPT_SAMPLES = AudioFormat.speechSamples(20_000);
+
   private final Queue<Piece> pieces = new ConcurrentLinkedQueue<>();
+
+  /** What was played, the newest last; and what is to be played once more, before all else. */
+  private final Deque<Piece> kept = new ArrayDeque<>();
+
+  private final Deque<Piece> again = new ArrayDeque<>();
   private final Listener listener;
   private volatile Mode mode = Mode.HELD;
   private volatile boolean complete;
   private volatile long playedSamples;
   private long appendedSamples;
   private long position;
+
+  /** How far it has ever been played: what is played again is not reported again. */
+  private long furthest;
+
+  private int lastClause = -1;
+  private int keptSamples;
   private int offset;
   private float loudness;
   private boolean begun;
@@ -46,7 +63,7 @@ final class ReplyAudio {
     /** The first sample of a clause is about to be played. */
     void clauseStarted(int clause);
 
-    /** Another 100 ms have been played. */
+    /** Another 100 ms have been played, or all there is so far. */
     void progressed();
 
     /** Everything appended has been played, and nothing more comes. */
@@ -96,9 +113,32 @@ final class ReplyAudio {
     mode = next;
   }
 
-  /** How many samples have been played. Any thread. */
+  /** How many samples have been played, but for those that nobody heard. Any thread. */
   long played() {
     return playedSamples;
+  }
+
+  /**
+   * Nobody hears what is played, and nobody heard the last samples of it: they will be played
+   * again, from the very sample, as far as they are kept. The mouth's thread.
+   */
+  void rewind(long samples) {
+    long left = Math.min(samples, position);
+    long asked = left;
+    while (left > 0 && (offset > 0 || !kept.isEmpty())) {
+      if (offset == 0) {
+        Piece last = kept.removeLast();
+        keptSamples -= last.samples().length;
+        again.addFirst(last);
+        offset = last.samples().length;
+      }
+      int step = (int) Math.min(offset, left);
+      offset -= step;
+      left -= step;
+    }
+    position -= asked - left;
+    playedSamples = position;
+    loudness = 0;
   }
 
   /**
@@ -126,10 +166,12 @@ final class ReplyAudio {
     loudness = target;
     position += filled;
     playedSamples = position;
-    if (filled > 0 && position / STEP > (position - filled) / STEP) {
+    boolean ranDry = filled > 0 && head() == null && !complete;
+    if (ranDry || (position > furthest && position / STEP > furthest / STEP)) {
       listener.progressed();
     }
-    if (filled < FRAME && complete && pieces.isEmpty() && !reportedEnd) {
+    furthest = Math.max(furthest, position);
+    if (filled < FRAME && complete && head() == null && !reportedEnd) {
       reportedEnd = true;
       listener.drained();
     }
@@ -139,10 +181,11 @@ final class ReplyAudio {
   private int copy(short[] frame, boolean take) {
     int filled = 0;
     int at = offset;
-    for (Piece piece = pieces.peek(); piece != null && filled < FRAME; piece = next(piece, take)) {
+    for (Piece piece = head(); piece != null && filled < FRAME; piece = next(piece, take)) {
       begun |= take && piece.clause() != Piece.FILLER;
-      if (take && at == 0 && piece.clause() >= 0) {
-        listener.clauseStarted(piece.clause());
+      if (take && at == 0 && piece.clause() > lastClause) {
+        lastClause = piece.clause();
+        listener.clauseStarted(lastClause);
       }
       int count = Math.min(FRAME - filled, piece.samples().length - at);
       System.arraycopy(piece.samples(), at, frame, filled, count);
@@ -162,11 +205,28 @@ final class ReplyAudio {
     return filled;
   }
 
+  private @Nullable Piece head() {
+    return again.isEmpty() ? pieces.peek() : again.peekFirst();
+  }
+
   private @Nullable Piece next(Piece played, boolean take) {
     if (take) {
-      pieces.remove(played);
+      if (again.isEmpty()) {
+        pieces.remove();
+      } else {
+        again.removeFirst();
+      }
+      keep(played);
     }
-    return pieces.peek();
+    return head();
+  }
+
+  private void keep(Piece played) {
+    kept.addLast(played);
+    keptSamples += played.samples().length;
+    while (keptSamples - kept.getFirst().samples().length >= KEPT_SAMPLES) {
+      keptSamples -= kept.removeFirst().samples().length;
+    }
   }
 
   private static void fade(short[] frame, float from, float to) {

@@ -5,6 +5,7 @@ import io.echosphere.application.port.out.Failure;
 import io.echosphere.application.port.out.FailureKind;
 import io.echosphere.application.port.out.LanguageModel;
 import io.echosphere.application.port.out.TextToSpeech;
+import io.echosphere.application.port.out.TextToSpeech.Synthesis;
 import io.echosphere.application.port.out.TextToSpeech.Urgency;
 import io.echosphere.application.port.out.TextToSpeech.Utterance;
 import io.echosphere.domain.audio.AudioFormat;
@@ -42,7 +43,7 @@ final class ReplyRun implements Runnable {
   private final Shown shown;
   private final Script script = new Script();
   private Cancellable writing = () -> {};
-  private Cancellable sounding = () -> {};
+  private Synthesis sounding = Synthesis.NONE;
   private ClauseSound sound;
   private int current = -1;
   private int next;
@@ -146,8 +147,16 @@ final class ReplyRun implements Runnable {
         parts.mailbox().tell(new TurnEvent.ClauseVoiced(id, script.clause(clause).source()));
         synthesizeNext();
       }
-      case ReplyNote.Progressed() -> shown.upTo(script.heard(audio.played()));
-      case ReplyNote.LetSpeak() -> synthesizeNext();
+      case ReplyNote.Progressed() -> {
+        shown.upTo(script.heard(audio.played()));
+        tellFinished();
+      }
+      case ReplyNote.LetSpeak() -> {
+        if (current >= 0) { // what was drafted must not queue behind others' drafts any more
+          sounding.raise(script.urgency(current));
+        }
+        synthesizeNext();
+      }
       case ReplyNote.FillerDue() -> fill();
       case ReplyNote.Drained() -> drained = true;
       case ReplyNote.Cancelled() -> {
@@ -156,6 +165,14 @@ final class ReplyRun implements Runnable {
       case ReplyNote.Sounded _, ReplyNote.SoundFinished _, ReplyNote.SoundFailed _ -> {}
     }
     return drained && written;
+  }
+
+  private void tellFinished() {
+    long played = audio.played();
+    long sounded = AudioFormat.speechMillis(script.spoken(played));
+    script
+        .newlyFinished(played)
+        .ifPresent(heard -> parts.mailbox().tell(new TurnEvent.ClauseFinished(id, heard, sounded)));
   }
 
   /** Nothing of the reply has come, and nobody speaks over the silence. */
@@ -195,7 +212,7 @@ final class ReplyRun implements Runnable {
     }
     if (next >= script.size()
         || isOnlyDrafted(next)
-        || next - script.startedCount() >= LOOK_AHEAD + silentBefore(next)) {
+        || next - script.startedCount() >= LOOK_AHEAD + script.silentBefore(next)) {
       completeIfDone();
       return;
     }
@@ -223,14 +240,6 @@ final class ReplyRun implements Runnable {
     return !released && !(parts.draftsSpeech() && comesFirst);
   }
 
-  private int silentBefore(int index) {
-    int silent = 0;
-    for (int i = 0; i < index; i++) {
-      silent += script.clause(i).isSilent() ? 1 : 0;
-    }
-    return silent;
-  }
-
   private void append(short[] samples) {
     if (samples.length == 0) {
       return;
@@ -256,6 +265,7 @@ final class ReplyRun implements Runnable {
       audio.append(SilenceTrimmer.pause(script.pauseAfter(current)));
     }
     current = -1;
+    tellFinished(); // all that came of it may have been played already
     synthesizeNext();
     completeIfDone();
   }
@@ -292,7 +302,7 @@ final class ReplyRun implements Runnable {
     sounding.cancel();
     // A pooled connection holds its last request's listener, this: let it hold no more than that.
     writing = () -> {};
-    sounding = () -> {};
+    sounding = Synthesis.NONE;
     audio.mode(ReplyAudio.Mode.HELD);
     if (failure == null && refused != null && script.spoken(audio.appended()) == 0) {
       failure = refused; // not one clause could be spoken

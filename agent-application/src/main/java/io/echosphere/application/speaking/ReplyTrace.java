@@ -9,6 +9,7 @@ import io.echosphere.application.port.out.Telemetry.CallTrace;
 import io.echosphere.application.port.out.Telemetry.Latency;
 import io.echosphere.application.port.out.Telemetry.Span;
 import io.echosphere.application.port.out.Telemetry.Speaker;
+import io.echosphere.application.port.out.TextToSpeech.Synthesis;
 import io.echosphere.application.port.out.TextToSpeech.Utterance;
 import io.echosphere.application.port.out.Timers;
 import io.echosphere.application.tracing.CallContext;
@@ -108,7 +109,7 @@ final class ReplyTrace {
   }
 
   /** Asks the voice; what its client does belongs to this reply. */
-  Cancellable voicing(Utterance utterance, Supplier<Cancellable> ask) {
+  Synthesis voicing(Utterance utterance, Supplier<Synthesis> ask) {
     int length = utterance.text().length();
     String spoken = utterance.language().tag();
     characters += length;

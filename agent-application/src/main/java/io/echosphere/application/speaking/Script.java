@@ -29,6 +29,7 @@ final class Script {
 
   private final List<Line> lines = new ArrayList<>();
   private int sounded;
+  private int finished;
   private long filler;
 
   private static final class Line {
@@ -122,9 +123,7 @@ final class Script {
 
   /** All that was written. */
   String text() {
-    var text = new StringBuilder();
-    lines.forEach(line -> text.append(line.clause.source()));
-    return text.toString();
+    return text(lines.size());
   }
 
   /**
@@ -154,11 +153,47 @@ final class Script {
     return heard.toString();
   }
 
+  /**
+   * The clauses that have been played to their end, if there are more of them than when this was
+   * last asked.
+   *
+   * @param played samples of the reply's sound that were played
+   */
+  Optional<String> newlyFinished(long played) {
+    int before = finished;
+    while (finished < lines.size() && isFinished(lines.get(finished), played)) {
+      finished++;
+    }
+    return finished > before ? Optional.of(text(finished)) : Optional.empty();
+  }
+
+  private boolean isFinished(Line line, long played) {
+    return line.clause.isSilent()
+        ? spoken(played) > 0
+        : line.isWhole && played >= line.start + line.length;
+  }
+
+  /** The text of so many clauses, from the first on. */
+  private String text(int count) {
+    var text = new StringBuilder();
+    lines.subList(0, count).forEach(line -> text.append(line.clause.source()));
+    return text.toString();
+  }
+
   /** A failure that stands for a reply without words. */
   static Optional<Failure> emptyReply(Script script) {
     boolean silent = script.lines.stream().allMatch(line -> line.clause.isSilent());
     return silent
         ? Optional.of(new Failure(FailureKind.MALFORMED, "the model said nothing"))
         : Optional.empty();
+  }
+
+  /** How many clauses before one have nothing to be spoken. */
+  int silentBefore(int index) {
+    int silent = 0;
+    for (int i = 0; i < index; i++) {
+      silent += clause(i).isSilent() ? 1 : 0;
+    }
+    return silent;
   }
 }

@@ -242,6 +242,104 @@ class TranscriptionTest {
     assertThat(call.used(Amount.STT_SECONDS)).isEqualTo(15 + 20);
   }
 
+  /** The stream stood, took every frame, and the caller was never answered. */
+  @Test
+  void aStreamThatHasNoWordsForSpeechIsReplacedAndTheNextHearsAllOfIt() {
+    var transcription = transcription(Finalizing.STABLE);
+    speak(transcription, 1);
+    transcription.speechStarted();
+
+    passInTime(transcription, 502);
+
+    assertThat(recogniser.streams()).hasSize(2);
+    assertThat(recogniser.streams().getFirst().isClosed()).isTrue();
+    assertThat(heard(1)).startsWith(counted(100));
+    assertThat(call.failures()).hasSize(1);
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void speechThatHasEndedIsWaitedForToo() {
+    var transcription = transcription(Finalizing.STABLE);
+    transcription.speechStarted();
+    passInTime(transcription, 160);
+    transcription.speechEnded();
+
+    passInTime(transcription, 345);
+
+    assertThat(recogniser.streams()).hasSize(2);
+    assertThat(heard(1)).startsWith(counted(160));
+  }
+
+  @Test
+  void aStreamThatSaysAnythingIsKept() {
+    var transcription = transcription(Finalizing.STABLE);
+    transcription.speechStarted();
+    for (int i = 0; i < 10; i++) {
+      passInTime(transcription, 200);
+      recogniser.last().partial("こん");
+    }
+
+    assertThat(recogniser.streams()).hasSize(1);
+  }
+
+  @Test
+  void aShortSoundNeedsNoWords() {
+    var transcription = transcription(Finalizing.STABLE);
+    transcription.speechStarted();
+    passInTime(transcription, 140);
+    transcription.speechEnded();
+
+    passInTime(transcription, 6_000);
+
+    assertThat(recogniser.streams()).hasSize(1);
+  }
+
+  /** Music sounds like speech and has no words: streams are paid for, each for 15 s at least. */
+  @Test
+  void soundThatNeverHasWordsCostsFewStreams() {
+    var transcription = transcription(Finalizing.STABLE);
+    transcription.speechStarted();
+
+    passInTime(transcription, 30_000);
+
+    assertThat(recogniser.streams()).hasSizeBetween(5, 8);
+  }
+
+  @Test
+  void anOldStreamIsReplacedBetweenTwoTurnsAndLosesNothing() {
+    var transcription = transcription(Finalizing.STABLE);
+    speak(transcription, 50);
+    recogniser.last().heard("こんにちは。");
+    transcription.speechEnded();
+    timers.advance(Duration.ofHours(4));
+    pass(transcription, 10);
+    assertThat(recogniser.streams()).as("the turn still needs its words").hasSize(1);
+
+    transcription.turnTaken();
+    pass(transcription, 10);
+    speak(transcription, 20);
+
+    assertThat(recogniser.streams()).hasSize(2);
+    assertThat(recogniser.streams().getFirst().isClosed()).isTrue();
+    var sent = Arrays.copyOf(heard(0), 50 * FRAME);
+    var silent = Arrays.copyOfRange(heard(0), 50 * FRAME + 16_000, heard(0).length);
+    assertThat(joined(joined(sent, silent), heard(1))).isEqualTo(counted(90));
+    assertThat(told).containsExactly("TranscriptHeard");
+  }
+
+  @Test
+  void anOldStreamIsKeptWhileTheCallerSpeaks() {
+    var transcription = transcription(Finalizing.STABLE);
+    transcription.turnTaken();
+    speak(transcription, 5);
+    timers.advance(Duration.ofHours(4));
+    recogniser.last().partial("こん");
+    pass(transcription, 20);
+
+    assertThat(recogniser.streams()).hasSize(1);
+  }
+
   private Transcription transcription(Finalizing finalizing) {
     return new Transcription(
         recogniser,

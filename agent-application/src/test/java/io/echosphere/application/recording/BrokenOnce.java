@@ -2,6 +2,7 @@ package io.echosphere.application.recording;
 
 import io.echosphere.application.port.out.SessionRepository;
 import io.echosphere.domain.conversation.Message;
+import io.echosphere.domain.conversation.Place;
 import io.echosphere.domain.session.Session;
 import io.echosphere.domain.session.SessionId;
 import java.util.List;
@@ -25,11 +26,11 @@ record BrokenOnce(SessionRepository sound, AtomicBoolean broke) implements Sessi
   }
 
   @Override
-  public void add(SessionId session, Message message) throws RepositoryUnavailable {
+  public void add(SessionId session, Message message, Place place) throws RepositoryUnavailable {
     if (broke.compareAndSet(false, true)) {
       throw new IllegalStateException("as the test wants");
     }
-    sound.add(session, message);
+    sound.add(session, message, place);
   }
 
   @Override

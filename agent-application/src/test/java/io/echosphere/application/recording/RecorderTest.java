@@ -9,6 +9,7 @@ import io.echosphere.application.recording.Fact.MessageAdded;
 import io.echosphere.application.recording.Fact.SessionCreated;
 import io.echosphere.application.recording.Fact.SessionUpdated;
 import io.echosphere.domain.conversation.Message;
+import io.echosphere.domain.conversation.Place;
 import io.echosphere.domain.conversation.Role;
 import io.echosphere.domain.session.Session;
 import io.echosphere.domain.session.SessionId;
@@ -17,6 +18,7 @@ import io.echosphere.domain.speech.Language;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -49,8 +51,8 @@ final class RecorderTest {
         recorder,
         new SessionCreated(session),
         new SessionUpdated(active),
-        new MessageAdded(session.id(), one),
-        new MessageAdded(session.id(), two),
+        said(session.id(), one),
+        said(session.id(), two),
         new SessionUpdated(active.complete(timers.now(), "caller left")));
 
     assertThat(recorder.awaitIdle(GENEROUS)).isTrue();
@@ -68,7 +70,7 @@ final class RecorderTest {
     recorder.record(new SessionCreated(session));
     for (int i = 0; i < 50; i++) {
       said.add(message("word " + i));
-      recorder.record(new MessageAdded(session.id(), said.getLast()));
+      recorder.record(said(session.id(), said.getLast()));
     }
     assertThat(timers.awaitPending()).isTrue();
     assertThat(recorder.depth()).isEqualTo(51);
@@ -110,8 +112,8 @@ final class RecorderTest {
     var kept = message("kept");
     tell(
         recorder,
-        new MessageAdded(session.id(), message("refused")),
-        new MessageAdded(session.id(), kept),
+        said(session.id(), message("refused")),
+        said(session.id(), kept),
         new SessionUpdated(session.start(timers.now()).complete(timers.now(), "caller left")));
 
     assertThat(recorder.awaitIdle(GENEROUS)).isTrue();
@@ -128,10 +130,10 @@ final class RecorderTest {
     tell(
         recorder,
         new SessionCreated(session),
-        new MessageAdded(session.id(), message("lost")),
+        said(session.id(), message("lost")),
         new SessionUpdated(session.fail(timers.now(), "x")),
         new SessionCreated(other),
-        new MessageAdded(other.id(), message("kept")));
+        said(other.id(), message("kept")));
 
     assertThat(recorder.awaitIdle(GENEROUS)).isTrue();
     assertThat(recorder.dropped()).isEqualTo(3);
@@ -146,7 +148,7 @@ final class RecorderTest {
     var active = session.start(timers.now());
     small.record(new SessionCreated(session));
     for (int i = 0; i < 12; i++) {
-      small.record(new MessageAdded(session.id(), message("word " + i)));
+      small.record(said(session.id(), message("word " + i)));
     }
     small.record(new SessionUpdated(active.complete(timers.now(), "caller left")));
     assertThat(small.depth()).isEqualTo(11);
@@ -176,8 +178,8 @@ final class RecorderTest {
     tell(
         fragile,
         new SessionCreated(session),
-        new MessageAdded(session.id(), message("hits the bug")),
-        new MessageAdded(session.id(), kept));
+        said(session.id(), message("hits the bug")),
+        said(session.id(), kept));
 
     assertThat(fragile.awaitIdle(GENEROUS)).isTrue();
     assertThat(repository.added(session.id())).containsExactly(kept);
@@ -192,7 +194,7 @@ final class RecorderTest {
     repository.comeBack();
 
     assertThat(recorder.close(GENEROUS)).as("tries at once, no timer was moved").isTrue();
-    recorder.record(new MessageAdded(session.id(), message("too late")));
+    recorder.record(said(session.id(), message("too late")));
 
     assertThat(repository.find(session.id())).isPresent();
     assertThat(recorder.dropped()).isEqualTo(1);
@@ -213,13 +215,13 @@ final class RecorderTest {
 
   @Test
   void aFactsTextFormHoldsNoneOfTheWords() {
-    assertThat(new MessageAdded(session.id(), message("hush")).toString()).doesNotContain("hush");
+    assertThat(said(session.id(), message("hush")).toString()).doesNotContain("hush");
   }
 
   private Recorder started(int capacity) {
     var made =
         new Recorder(
-            repository, timers, Thread.ofPlatform().daemon().name("recorder").factory(), capacity);
+            repository, Optional.empty(), timers, Thread.ofPlatform().daemon().factory(), capacity);
     made.start();
     started.add(made);
     return made;
@@ -229,6 +231,10 @@ final class RecorderTest {
     for (var fact : facts) {
       recorder.record(fact);
     }
+  }
+
+  private static MessageAdded said(SessionId session, Message message) {
+    return new MessageAdded(session, message, new Place(1, 1));
   }
 
   private Session pending() {

@@ -107,6 +107,22 @@ class RepliesTest {
     return false;
   }
 
+  /**
+   * Where the voice's quota is short, a draft waits; once its turn has ended somebody waits for it.
+   */
+  @Test
+  void aDraftThatStillWaitsForTheVoiceBecomesUrgentWhenItsTurnEnds() {
+    var room = stage.greetedCall("a");
+    stage.voice.byHand();
+    stage.model.reply("はい。");
+
+    says(room, "もしもし。");
+
+    stage.until(() -> stage.voice.last().urgency() == Urgency.FIRST_CLAUSE);
+    stage.voice.last().speak();
+    stage.untilSaid(room, "はい。");
+  }
+
   /** A turn of the caller's: voice, words, silence, and the time it takes to be sure. */
   private void says(FakeRoom room, String words) {
     int heard = samples();

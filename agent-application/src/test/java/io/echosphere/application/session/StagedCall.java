@@ -25,6 +25,7 @@ import io.echosphere.application.port.out.ScriptedTextToSpeech;
 import io.echosphere.application.port.out.ScriptedVoiceActivityDetector;
 import io.echosphere.application.port.out.SequentialIds;
 import io.echosphere.application.recording.Fact;
+import io.echosphere.application.recovery.ScriptedCustody;
 import io.echosphere.application.speaking.CannedSpeech;
 import io.echosphere.application.speaking.Filler;
 import io.echosphere.application.speaking.Mouth;
@@ -66,6 +67,7 @@ final class StagedCall implements AutoCloseable {
   final RecordingTelemetry telemetry = new RecordingTelemetry();
   final List<Fact> facts = new CopyOnWriteArrayList<>();
   final InMemorySessionEventLog eventLog = new InMemorySessionEventLog();
+  final ScriptedCustody custody = new ScriptedCustody();
   final Rooms rooms = new Rooms();
   final CannedSpeech canned;
   final Admission admission = new Admission();
@@ -123,6 +125,7 @@ final class StagedCall implements AutoCloseable {
                 voice,
                 canned,
                 facts::add,
+                custody,
                 eventLog,
                 new SequentialIds(),
                 timers,
@@ -195,11 +198,14 @@ final class StagedCall implements AutoCloseable {
     return recogniser.streams().isEmpty() ? 0 : recogniser.last().samples().length;
   }
 
+  /** What was told of messages, each as often as it was. */
+  List<Fact.MessageAdded> told() {
+    return ToldMessages.of(facts);
+  }
+
+  /** The messages that were told to their end, as they stand in the database. */
   List<Message> messages() {
-    return facts.stream()
-        .filter(Fact.MessageAdded.class::isInstance)
-        .map(fact -> ((Fact.MessageAdded) fact).message())
-        .toList();
+    return ToldMessages.whole(facts, eventLog);
   }
 
   /** Waits until a reply has been heard to its end, shown and stored. */

@@ -64,9 +64,13 @@ class ReplyAudioTest {
     audio.append(constant(1_000, 25 * FRAME), 0);
     audio.mode(Mode.PLAYING);
 
-    play(25);
-
+    play(24);
     assertThat(steps).isEqualTo(2);
+
+    play(1);
+    assertThat(steps).as("all that there is so far").isEqualTo(3);
+    play(5);
+    assertThat(steps).isEqualTo(3);
   }
 
   @Test
@@ -138,6 +142,60 @@ class ReplyAudioTest {
 
     assertThat(Arrays.copyOfRange(play(2), FRAME, 2 * FRAME)).containsOnly((short) 0);
     assertThat(audio.isPlaying()).isFalse();
+  }
+
+  /** A connection broke: what was spoken into it is spoken again. */
+  @Test
+  void whatNobodyHeardIsPlayedAgainFromTheVerySample() {
+    audio.append(ramp(0, 250), 0);
+    audio.append(ramp(250, 800), 1);
+    audio.append(ramp(800, 1_000));
+    audio.mode(Mode.PLAYING);
+    play(6);
+
+    audio.rewind(745);
+
+    assertThat(audio.played()).isEqualTo(6 * FRAME - 745);
+    var expected = ramp(6 * FRAME - 745, 6 * FRAME - 745 + 4 * FRAME);
+    short[] again = play(4);
+    assertThat(Arrays.copyOfRange(again, FRAME, again.length))
+        .as("after the first frame, which fades in")
+        .isEqualTo(Arrays.copyOfRange(expected, FRAME, expected.length));
+    assertThat(news).as("told once").containsExactly("clause 0", "clause 1");
+  }
+
+  @Test
+  void takingBackMoreThanWasPlayedBeginsAnew() {
+    audio.append(ramp(0, 3 * FRAME), 0);
+    audio.complete();
+    audio.mode(Mode.PLAYING);
+    play(2);
+
+    audio.rewind(10_000);
+
+    assertThat(audio.played()).isZero();
+    play(3);
+    assertThat(audio.played()).isEqualTo(3L * FRAME);
+    play(1);
+    assertThat(news).containsExactly("clause 0", "drained");
+  }
+
+  @Test
+  void onlySoManySecondsAreKept() {
+    for (int second = 0; second < 30; second++) {
+      audio.append(constant(1_000, 16_000));
+    }
+    audio.mode(Mode.PLAYING);
+    play(2_900);
+
+    audio.rewind(29 * 16_000);
+
+    assertThat(audio.played())
+        .isBetween(
+            29L * 16_000 - ReplyAudio.KEPT_SAMPLES - 16_000,
+            29L * 16_000 - ReplyAudio.KEPT_SAMPLES);
+    play(1_000);
+    assertThat(steps).as("what is played again is no progress").isLessThanOrEqualTo(300);
   }
 
   private short[] play(int frames) {

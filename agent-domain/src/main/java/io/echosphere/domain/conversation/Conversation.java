@@ -84,6 +84,15 @@ public final class Conversation {
     return lines.isEmpty();
   }
 
+  /** The same with lines that were said earlier, after what is there. */
+  public Conversation after(List<Line> earlier) {
+    var all = this;
+    for (Line line : earlier) {
+      all = all.with(line.role(), line.text());
+    }
+    return all;
+  }
+
   private Conversation with(Role role, String words) {
     String text = words.strip();
     if (text.isEmpty()) {
@@ -125,7 +134,14 @@ public final class Conversation {
    * @param role who said it
    * @param text what was said, never blank
    */
-  public record Line(Role role, String text) {}
+  public record Line(Role role, String text) {
+    /** A stored message as it was when it was said. */
+    public static Line of(Message message) {
+      boolean cut = message.role() == Role.ASSISTANT && message.interrupted();
+      return new Line(
+          message.role(), cut ? message.content() + " " + INTERRUPTED : message.content());
+    }
+  }
 
   /**
    * How much is remembered. When it is exceeded, whole turns are forgotten, oldest first.

@@ -129,13 +129,36 @@ final class Backchannels {
     }
     return Kana.isJapanese(folded.codePointAt(0))
         ? nearlyJapanese(folded)
-        : ENGLISH.stream()
-            .map(Backchannels::letters)
-            .anyMatch(
-                known ->
-                    known.charAt(0) == folded.charAt(0)
-                        && known.length() >= LEAST_FOR_ERRORS
-                        && Edits.atMostOne(folded, known));
+        : nearlyEnglish(latinWords(text.toLowerCase(Locale.ROOT).replace('’', '\'')));
+  }
+
+  private static boolean nearlyEnglish(List<String> words) {
+    int count = words.size();
+    boolean[] right = new boolean[count + 1];
+    boolean[] wrong = new boolean[count + 1]; // with the one error behind it
+    right[0] = true;
+    for (int from = 0; from < count; from++) {
+      int last = Math.min(count, from + LONGEST_PHRASE);
+      for (int to = from + 1; to <= last; to++) {
+        String phrase = String.join(" ", words.subList(from, to));
+        boolean noise = ENGLISH.contains(phrase);
+        right[to] |= right[from] && noise;
+        wrong[to] |= wrong[from] && noise;
+        wrong[to] |= right[from] && !noise && isNearEnglish(Kana.folded(phrase));
+      }
+    }
+    return wrong[count];
+  }
+
+  private static boolean isNearEnglish(String letters) {
+    return ENGLISH.stream()
+        .map(Backchannels::letters)
+        .anyMatch(
+            known ->
+                !letters.isEmpty()
+                    && known.charAt(0) == letters.charAt(0)
+                    && known.length() >= LEAST_FOR_ERRORS
+                    && Edits.atMostOne(letters, known));
   }
 
   private static boolean nearlyJapanese(String folded) {
@@ -164,7 +187,9 @@ final class Backchannels {
   }
 
   private static List<String> latinWords(String phrase) {
-    return Arrays.stream(phrase.strip().split("[ -]+", -1)).toList();
+    return Arrays.stream(phrase.strip().split("[^\\p{L}\\p{N}']+", -1))
+        .filter(word -> !word.isEmpty())
+        .toList();
   }
 
   private static Set<String> lexicon(String words) {

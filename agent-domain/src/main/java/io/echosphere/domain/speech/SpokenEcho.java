@@ -5,8 +5,8 @@ package io.echosphere.domain.speech;
  * alone. Spelling and one letter in four may differ, and the beginning may be cut off.
  *
  * <p>What cannot be told is a short word: "カレー" during "カレーにしますか、ラーメンにしますか" is an answer as well as
- * an echo. So only words of some length are {@link #CERTAIN}ly an echo, and short ones only while
- * the agent has hardly said more.
+ * an echo, and who hears "こんにちは" says it too. So only words of some length are {@link #CERTAIN}ly
+ * an echo; of short ones the sound must decide ({@link OwnVoice}).
  */
 public enum SpokenEcho {
   /** These are the caller's words. */
@@ -20,12 +20,15 @@ public enum SpokenEcho {
   private static final int LEAST_KANA = 6;
 
   /** The same of English; no single word, however long, is certain. */
-  private static final int LEAST_LETTERS = 8;
+  private static final int LEAST_LETTERS = 6;
 
   private static final int LEAST_WORDS = 2;
 
   /** One letter in so many may be wrong: five times what recognisers get wrong. */
   private static final int LETTERS_PER_ERROR = 4;
+
+  /** The same where the sound is known to be an echo, which is harder to understand. */
+  private static final int LETTERS_PER_ERROR_OF_ECHO = 3;
 
   /** From so many letters on, errors are allowed for. */
   private static final int LEAST_FOR_ERRORS = 5;
@@ -48,8 +51,21 @@ public enum SpokenEcho {
     if (heard.isEmpty() || said.isEmpty() || !contains(said, heard)) {
       return NONE;
     }
-    boolean hardlyMore = heard.length() >= 2 && heard.length() * 2 >= said.length();
-    return hardlyMore || isLong(text, heard) ? CERTAIN : POSSIBLE;
+    return isLong(text, heard) ? CERTAIN : POSSIBLE;
+  }
+
+  /**
+   * Whether words are an echo if the sound already tells that the agent hears itself: then one
+   * letter in three may be wrong, and short words are believed to be.
+   *
+   * @param text what was heard
+   * @param playing what the agent has said of its reply so far, and is saying
+   */
+  public static boolean isLikely(String text, String playing) {
+    String heard = end(Kana.folded(text), LONGEST_PIECE);
+    String said = end(Kana.folded(playing), LONGEST);
+    return !heard.isEmpty()
+        && (said.contains(heard) || Edits.within(heard, said) <= heard.length() / LETTERS_PER_ERROR_OF_ECHO);
   }
 
   private static boolean contains(String said, String heard) {

@@ -34,6 +34,9 @@ public final class TurnClaims {
   private static final Pattern ENGLISH_REFUSALS =
       Pattern.compile("^(?:no|nope|enough)\\b(?! (?:kidding|way|problem|worries|doubt))");
 
+  /** Fewer letters of an echo, misheard, may look like anything. */
+  private static final int LEAST_OVER_ECHO = 4;
+
   private TurnClaims() {}
 
   /**
@@ -45,7 +48,7 @@ public final class TurnClaims {
    * @param playing what the agent has said of its reply so far, and is saying
    */
   public static boolean claimsTurn(String text, int minChars, String playing) {
-    return claims(text, minChars, playing, SpokenEcho.CERTAIN);
+    return claims(text, minChars, playing, SpokenEcho.of(text, playing) == SpokenEcho.CERTAIN);
   }
 
   /**
@@ -57,7 +60,31 @@ public final class TurnClaims {
    * @param playing what the agent has said of its reply so far, and is saying
    */
   public static boolean alreadyClaimTurn(String text, int minChars, String playing) {
-    return claims(text, minChars, playing, SpokenEcho.POSSIBLE);
+    return claims(text, minChars, playing, SpokenEcho.of(text, playing) != SpokenEcho.NONE);
+  }
+
+  /**
+   * Whether words claim the turn although the sound tells that the agent hears itself: what may be
+   * its own words does not, nor what is too short to tell.
+   *
+   * @param text what was heard; may be blank
+   * @param minChars letters from which words claim the turn, at least 0
+   * @param playing what the agent has said of its reply so far, and is saying
+   */
+  public static boolean claimTurnOverEcho(String text, int minChars, String playing) {
+    return claims(
+        text, Math.max(minChars, LEAST_OVER_ECHO), playing, SpokenEcho.isLikely(text, playing));
+  }
+
+  /**
+   * Whether words are neither a listener's noise nor certainly the agent's own: once it is silent
+   * they may be an answer.
+   *
+   * @param text what was heard; may be blank
+   * @param playing what the agent has said
+   */
+  public static boolean mayAnswer(String text, String playing) {
+    return !text.isBlank() && !isNoise(text) && SpokenEcho.of(text, playing) != SpokenEcho.CERTAIN;
   }
 
   /** Whether the words tell a speaker to stop, or refuse what is being said. */
@@ -65,19 +92,19 @@ public final class TurnClaims {
     return !stops(text).isEmpty();
   }
 
-  private static boolean claims(String text, int minChars, String playing, SpokenEcho least) {
+  private static boolean claims(String text, int minChars, String playing, boolean echo) {
     String bare = Phrases.bare(text);
     if (bare.isEmpty()) {
       return false;
     }
-    boolean echo = SpokenEcho.of(text, playing).compareTo(least) >= 0;
     if (stops(text).stream().anyMatch(stop -> !echo || !says(playing, stop))) {
       return true;
     }
     return !echo && !isNoise(text) && bare.codePointCount(0, bare.length()) >= minChars;
   }
 
-  private static boolean isNoise(String text) {
+  /** Whether the words are nothing but the noises by which a listener says "go on". */
+  public static boolean isNoise(String text) {
     return Backchannels.only(text) || Backchannels.nearly(text);
   }
 

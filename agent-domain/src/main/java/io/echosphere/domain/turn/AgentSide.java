@@ -1,6 +1,7 @@
 package io.echosphere.domain.turn;
 
 import io.echosphere.domain.speech.Transcript;
+import io.echosphere.domain.speech.TurnClaims;
 import io.echosphere.domain.speech.Words;
 import io.echosphere.domain.turn.TurnEffect.CancelReply;
 import io.echosphere.domain.turn.TurnEffect.DuckReply;
@@ -19,10 +20,15 @@ import io.echosphere.domain.turn.TurnEvent.TextReceived;
 import io.echosphere.domain.turn.TurnEvent.TranscriptHeard;
 import io.echosphere.domain.turn.TurnEvent.TranscriptWithdrawn;
 import io.echosphere.domain.turn.TurnEvent.TranscriptionFailed;
+import io.echosphere.domain.turn.TurnState.Away;
+import io.echosphere.domain.turn.TurnState.Closing;
 import io.echosphere.domain.turn.TurnState.Contested;
 import io.echosphere.domain.turn.TurnState.Conversing;
 import io.echosphere.domain.turn.TurnState.Doubting;
+import io.echosphere.domain.turn.TurnState.Hearing;
+import io.echosphere.domain.turn.TurnState.Listening;
 import io.echosphere.domain.turn.TurnState.Replying;
+import io.echosphere.domain.turn.TurnState.Settling;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -74,9 +80,14 @@ final class AgentSide {
         var late = Late.of(now.memory(), transcript);
         var effects = new ArrayList<TurnEffect>();
         var heard = now.with(late.correct(effects)).with(late.addedTo(now.words()));
-        yield claims.alreadyMadeBy(heard.words(), now.reply())
+        yield claims.alreadyMadeBy(heard.words(), now.reply(), hasEcho(now, nowMillis))
             ? interrupt(heard, nowMillis, effects)
-            : Step.to(heard, effects);
+            : listenedTo(
+                now,
+                heard.with(
+                    InterruptionClaims.noteEcho(
+                        heard.memory(), heard.words(), now.reply(), nowMillis)),
+                effects);
       }
       case TranscriptWithdrawn(var segments) -> Step.to(now.with(now.words().without(segments)));
       case TextReceived(var text) -> {
@@ -112,14 +123,23 @@ final class AgentSide {
           resume(now, new ArrayList<>());
       case ReplyEnded ended when ended.reply().equals(now.reply().id()) -> {
         var effects = new ArrayList<TurnEffect>();
-        var memory = Moves.settle(now.memory(), ended, effects);
-        var taken = memory.withSpoken(memory.spoken().take(now.speech().words()));
-        yield moves.listenAfterReply(taken, nowMillis, effects);
+        yield endedInDoubt(
+            now.with(Moves.settle(now.memory(), ended, effects)), nowMillis, effects);
       }
       case ReplyEnded ended -> recorded(now, ended);
       case TranscriptionFailed(var detail) -> moves.count(now, detail, now::with);
       case SpeechEnded _, ClauseVoiced _, DeadlinePassed _, Noted _, Presence _ -> Step.to(now);
     };
+  }
+
+  /** Who only agrees is not kept waiting: the reply goes on quietly until their voice ends. */
+  private static Step listenedTo(Contested before, Contested now, List<TurnEffect> effects) {
+    String words = now.words().text();
+    boolean fresh = !words.equals(before.words().text());
+    if (fresh && now.reply().isVoiced() && TurnClaims.isNoise(words)) {
+      effects.add(new DuckReply(now.reply().id()));
+    }
+    return Step.to(now, effects);
   }
 
   private Step hold(Memory memory, Reply reply, Words words, long nowMillis) {
@@ -140,11 +160,16 @@ final class AgentSide {
     var marked = now.memory().marked();
     var speech = new Speech(now.words(), now.startedMillis(), voiceEndedMillis, pause);
     var doubting = new Doubting(marked, now.reply(), speech, marked.marks());
-    if (claims.madeBy(now.words(), now.reply())) {
+    boolean echoes = hasEcho(now, nowMillis);
+    boolean claimed =
+        now.words().isFinal()
+            ? claims.madeBy(now.words(), now.reply(), echoes)
+            : claims.alreadyMadeBy(now.words(), now.reply(), echoes);
+    if (claimed) {
       return takeOver(doubting, nowMillis, new ArrayList<>());
     }
     if (!now.words().isBlank()) {
-      return resume(doubting, new ArrayList<>());
+      return goOn(doubting, nowMillis, new ArrayList<>());
     }
     return Step.to(
         doubting,
@@ -153,10 +178,46 @@ final class AgentSide {
             settings.interrupting().resumeAfterMillis()));
   }
 
-  private static Step resume(Doubting now, List<TurnEffect> effects) {
-    var memory = now.memory().withSpoken(now.memory().spoken().take(now.speech().words()));
-    effects.add(new ResumeReply(now.reply().id()));
-    return Step.to(new Replying(memory, now.reply().falselyPaused()), effects);
+  /** A reply is over, and its last sound was the caller's: words of theirs are a turn after all. */
+  private Step endedInDoubt(Doubting now, long nowMillis, List<TurnEffect> effects) {
+    var words = now.speech().words();
+    if (TurnClaims.mayAnswer(words.text(), now.reply().voiced()) && !hasEcho(now, nowMillis)) {
+      return moves.settle(now.memory(), now.speech(), nowMillis, effects);
+    }
+    var taken = now.memory().withSpoken(now.memory().spoken().take(words));
+    return moves.listenAfterReply(taken, nowMillis, effects);
+  }
+
+  /** The agent hears itself: what holds its reply is no voice of the caller's. */
+  Step hearsItself(Conversing state) {
+    return switch (state) {
+      case Contested now
+          when now.reply().isVoiced() && !claims.alreadyMadeBy(now.words(), now.reply(), true) ->
+          resume(now.memory().marked(), now.reply(), now.words(), new ArrayList<>());
+      case Doubting now
+          when now.reply().isVoiced()
+              && !claims.alreadyMadeBy(now.speech().words(), now.reply(), true) ->
+          resume(now, new ArrayList<>());
+      case Contested _, Doubting _ -> Step.to(state);
+      case Listening _, Hearing _, Settling _, Replying _, Away _, Closing _ -> Step.to(state);
+    };
+  }
+
+  private Step resume(Doubting now, List<TurnEffect> effects) {
+    return resume(now.memory(), now.reply(), now.speech().words(), effects);
+  }
+
+  private Step resume(Memory memory, Reply reply, Words words, List<TurnEffect> effects) {
+    var taken = memory.withSpoken(memory.spoken().take(words));
+    if (!reply.allowed()) {
+      return Moves.allow(taken, reply, effects);
+    }
+    effects.add(new ResumeReply(reply.id()));
+    return Step.to(new Replying(taken, reply.falselyPaused()), effects);
+  }
+
+  private static boolean hasEcho(Conversing now, long nowMillis) {
+    return now.memory().caller().line().hasEcho(nowMillis);
   }
 
   /** The caller takes the floor, and goes on speaking. */
@@ -185,10 +246,26 @@ final class AgentSide {
     var effects = new ArrayList<TurnEffect>();
     var heard = now.with(late.correct(effects)).with(late.addedTo(now.speech().words()));
     var words = heard.speech().words();
-    if (claims.madeBy(words, now.reply(), transcript)) {
+    if (claims.madeBy(words, now.reply(), transcript, hasEcho(now, nowMillis))) {
       return takeOver(heard, nowMillis, effects);
     }
-    return words.isBlank() ? Step.to(heard, effects) : resume(heard, effects);
+    if (words.isBlank()) {
+      return Step.to(heard, effects);
+    }
+    return goOn(heard, nowMillis, effects);
+  }
+
+  /** Words that do not claim the turn, or not yet: where one may be an answer, its final decides. */
+  private Step goOn(Doubting now, long nowMillis, List<TurnEffect> effects) {
+    var words = now.speech().words();
+    var noted = now.with(InterruptionClaims.noteEcho(now.memory(), words, now.reply(), nowMillis));
+    return isOpen(words, now.reply()) && !hasEcho(now, nowMillis)
+        ? resume(noted.memory(), now.reply(), Words.none(), effects)
+        : resume(noted, effects);
+  }
+
+  private static boolean isOpen(Words words, Reply reply) {
+    return !words.isFinal() && TurnClaims.mayAnswer(words.text(), reply.voiced());
   }
 
   /** Words without a voice: the recogniser's last word on the turn, or speech the VAD missed. */
@@ -202,8 +279,13 @@ final class AgentSide {
           : Step.to(now.with(memory), effects);
     }
     var words = Words.none().with(late.fresh());
-    if (!claims.madeBy(words, now.reply(), transcript)) {
-      return Step.to(now.with(memory.withSpoken(memory.spoken().take(words))), effects);
+    var line = memory.caller().line();
+    boolean echoes = line.hasEcho(nowMillis) || line.lacksVoice(nowMillis);
+    if (!claims.madeBy(words, now.reply(), transcript, echoes)) {
+      var noted = InterruptionClaims.noteEcho(memory, words, now.reply(), nowMillis);
+      return isOpen(words, now.reply())
+          ? Step.to(now.with(noted), effects)
+          : Step.to(now.with(noted.withSpoken(noted.spoken().take(words))), effects);
     }
     callOff(memory, now.reply(), words, effects);
     return moves.settle(memory, Speech.voiceless(words, nowMillis), nowMillis, effects);

@@ -11,6 +11,7 @@ import java.util.OptionalDouble;
  * @param muted whether their microphone is off
  * @param voiceEndedMillis when the voice of their newest turn ended
  * @param pauses their manner of pausing
+ * @param line what their microphone picks up
  */
 record CallerNotes(
     Estimate estimate,
@@ -18,10 +19,11 @@ record CallerNotes(
     boolean checkedIn,
     boolean muted,
     long voiceEndedMillis,
-    CallerPauses pauses) {
+    CallerPauses pauses,
+    Line line) {
 
   static final CallerNotes NONE =
-      new CallerNotes(Estimate.NONE, 0, false, false, 0, CallerPauses.none());
+      new CallerNotes(Estimate.NONE, 0, false, false, 0, CallerPauses.none(), Line.QUIET);
 
   /**
    * How likely a pause is a turn's end, by its sound.
@@ -41,35 +43,74 @@ record CallerNotes(
   }
 
   CallerNotes estimated(long pause, double probability) {
+    var next = new Estimate(pause, probability);
     return new CallerNotes(
-        new Estimate(pause, probability),
-        quietSinceMillis,
-        checkedIn,
-        muted,
-        voiceEndedMillis,
-        pauses);
+        next, quietSinceMillis, checkedIn, muted, voiceEndedMillis, pauses, line);
   }
 
   /** Nothing is owed to them from now on. */
   CallerNotes quietSince(long millis) {
-    return new CallerNotes(estimate, millis, checkedIn, muted, voiceEndedMillis, pauses);
+    return new CallerNotes(estimate, millis, checkedIn, muted, voiceEndedMillis, pauses, line);
   }
 
   CallerNotes checked() {
-    return new CallerNotes(estimate, quietSinceMillis, true, muted, voiceEndedMillis, pauses);
+    return new CallerNotes(
+        estimate, quietSinceMillis, true, muted, voiceEndedMillis, pauses, line);
   }
 
   /** They have said something. */
   CallerNotes spoke(long endedMillis) {
-    return new CallerNotes(estimate, endedMillis, false, muted, endedMillis, pauses);
+    return new CallerNotes(estimate, endedMillis, false, muted, endedMillis, pauses, line);
   }
 
   CallerNotes muted(boolean isMuted) {
     return new CallerNotes(
-        estimate, quietSinceMillis, checkedIn, isMuted, voiceEndedMillis, pauses);
+        estimate, quietSinceMillis, checkedIn, isMuted, voiceEndedMillis, pauses, line);
   }
 
   CallerNotes with(CallerPauses learned) {
-    return new CallerNotes(estimate, quietSinceMillis, checkedIn, muted, voiceEndedMillis, learned);
+    return new CallerNotes(
+        estimate, quietSinceMillis, checkedIn, muted, voiceEndedMillis, learned, line);
+  }
+
+  CallerNotes with(Line next) {
+    return new CallerNotes(
+        estimate, quietSinceMillis, checkedIn, muted, voiceEndedMillis, pauses, next);
+  }
+
+  /**
+   * What the caller's microphone picks up.
+   *
+   * @param voiceMillis when their voice was last noticed; 0 when it never was
+   * @param ownVoiceMillis when the agent's voice was last recognised in it; 0 when it never was
+   * @param lastReply what was heard of the agent's newest reply that has ended
+   */
+  record Line(long voiceMillis, long ownVoiceMillis, String lastReply) {
+    static final Line QUIET = new Line(0, 0, "");
+
+    /** Words are told within so long after their sound. */
+    private static final long WORDS_LATE_MILLIS = 3_000;
+
+    Line voiceAt(long millis) {
+      return new Line(millis, ownVoiceMillis, lastReply);
+    }
+
+    Line ownVoiceAt(long millis) {
+      return new Line(voiceMillis, millis, lastReply);
+    }
+
+    Line replied(String heard) {
+      return new Line(voiceMillis, ownVoiceMillis, heard);
+    }
+
+    /** Whether words that are told now may be the agent's, by what sounded of late. */
+    boolean hasEcho(long nowMillis) {
+      return ownVoiceMillis > 0 && nowMillis - ownVoiceMillis <= WORDS_LATE_MILLIS;
+    }
+
+    /** Whether words that are told now can hardly be the caller's: no voice of theirs was noticed. */
+    boolean lacksVoice(long nowMillis) {
+      return voiceMillis == 0 || nowMillis - voiceMillis > WORDS_LATE_MILLIS;
+    }
   }
 }

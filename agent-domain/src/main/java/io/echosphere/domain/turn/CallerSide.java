@@ -1,5 +1,6 @@
 package io.echosphere.domain.turn;
 
+import io.echosphere.domain.speech.SpokenEcho;
 import io.echosphere.domain.speech.Transcript;
 import io.echosphere.domain.speech.Words;
 import io.echosphere.domain.turn.TurnEvent.ClauseVoiced;
@@ -152,6 +153,12 @@ final class CallerSide {
       return Step.to(now.with(memory), effects);
     }
     var words = Words.none().with(late.fresh());
+    var line = memory.caller().line();
+    if (line.hasEcho(nowMillis)
+        && line.lacksVoice(nowMillis)
+        && SpokenEcho.isLikely(words.text(), line.lastReply())) {
+      return Step.to(now.with(memory.withSpoken(memory.spoken().take(words))), effects);
+    }
     Moves.show(memory, Words.none(), words, effects);
     return moves.settle(memory, Speech.voiceless(words, nowMillis), nowMillis, effects);
   }

@@ -1,5 +1,6 @@
 package io.echosphere.domain.turn;
 
+import io.echosphere.domain.speech.SpokenEcho;
 import io.echosphere.domain.speech.Transcript;
 import io.echosphere.domain.speech.TurnClaims;
 import io.echosphere.domain.speech.Words;
@@ -13,19 +14,36 @@ record InterruptionClaims(int minCharacters) {
   /** Who speaks again so soon after their turn was not interrupting: the agent had cut in. */
   private static final long CUT_IN_MILLIS = 2_000;
 
-  /** Words that may still grow: how an echo begins is left open. */
-  boolean alreadyMadeBy(Words words, Reply reply) {
-    return TurnClaims.alreadyClaimTurn(words.text(), minCharacters, reply.voiced());
+  /**
+   * Words that may still grow: how an echo begins is left open.
+   *
+   * @param echoes whether the agent is known to hear itself
+   */
+  boolean alreadyMadeBy(Words words, Reply reply, boolean echoes) {
+    return echoes
+        ? TurnClaims.claimTurnOverEcho(words.text(), minCharacters, reply.voiced())
+        : TurnClaims.alreadyClaimTurn(words.text(), minCharacters, reply.voiced());
   }
 
   /** Words whose sound is over. */
-  boolean madeBy(Words words, Reply reply) {
-    return TurnClaims.claimsTurn(words.text(), minCharacters, reply.voiced());
+  boolean madeBy(Words words, Reply reply, boolean echoes) {
+    return echoes
+        ? TurnClaims.claimTurnOverEcho(words.text(), minCharacters, reply.voiced())
+        : TurnClaims.claimsTurn(words.text(), minCharacters, reply.voiced());
   }
 
   /** Words of which this came last. */
-  boolean madeBy(Words words, Reply reply, Transcript last) {
-    return last.isFinal() ? madeBy(words, reply) : alreadyMadeBy(words, reply);
+  boolean madeBy(Words words, Reply reply, Transcript last, boolean echoes) {
+    return last.isFinal()
+        ? madeBy(words, reply, echoes)
+        : alreadyMadeBy(words, reply, echoes);
+  }
+
+  /** Words that are certainly the agent's own tell as much as their sound that it hears itself. */
+  static Memory noteEcho(Memory memory, Words words, Reply reply, long nowMillis) {
+    return SpokenEcho.of(words.text(), reply.voiced()) == SpokenEcho.CERTAIN
+        ? memory.withLine(memory.caller().line().ownVoiceAt(nowMillis))
+        : memory;
   }
 
   /** What an interruption that began then teaches of the caller's pauses. */

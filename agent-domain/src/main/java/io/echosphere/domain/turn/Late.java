@@ -51,7 +51,13 @@ record Late(Memory before, Transcript transcript, Transcript fresh) {
     }
     var turn = corrected(pending);
     var memory = before.withTurn(turn, turn.words().language(before.language()));
-    return turn.words().isFinal() ? Records.flush(memory, effects) : memory;
+    if (turn.words().isFinal()) {
+      return Records.flush(memory, effects);
+    }
+    if (!turn.words().text().equals(pending.words().text())) {
+      Records.keep(turn, effects);
+    }
+    return memory;
   }
 
   private PendingTurn corrected(PendingTurn pending) {

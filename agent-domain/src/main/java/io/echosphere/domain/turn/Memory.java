@@ -4,6 +4,7 @@ import io.echosphere.domain.conversation.Conversation;
 import io.echosphere.domain.speech.Language;
 import io.echosphere.domain.speech.SpokenWords;
 import io.echosphere.domain.speech.Words;
+import io.echosphere.domain.turn.TurnState.Opening;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -36,6 +37,9 @@ record Memory(
     Language language,
     CallerNotes caller) {
 
+  /** More than a turn takes: replies are shown by their marks, and none may be shown over. */
+  private static final long MARKS_A_TURN = 100;
+
   Memory {
     running = Set.copyOf(running);
   }
@@ -56,17 +60,18 @@ record Memory(
     }
   }
 
-  static Memory fresh(Language language, Conversation.Budget budget) {
+  /** What is remembered when the caller comes, of an earlier agent's part of the call too. */
+  static Memory of(Opening opening, Conversation.Budget budget) {
     return new Memory(
-        Conversation.within(budget),
+        Conversation.within(budget).after(opening.earlier()),
         SpokenWords.none(),
         null,
         Set.of(),
+        opening.turns(),
+        opening.turns() * MARKS_A_TURN,
         0,
         0,
-        0,
-        0,
-        language,
+        opening.language(),
         CallerNotes.NONE);
   }
 
@@ -145,6 +150,10 @@ record Memory(
   Memory withFailures(int count) {
     return new Memory(
         conversation, spoken, pending, running, turns, marks, drafts, count, language, caller);
+  }
+
+  Memory withLine(CallerNotes.Line line) {
+    return withCaller(caller.with(line));
   }
 
   Memory withPauses(CallerPauses learned) {

@@ -119,7 +119,7 @@ final class Moves {
     effects.add(new PublishState(AgentState.THINKING));
     effects.add(new TurnEffect.TakeTurn());
     effects.add(new StartReply(id, answer(memory, speech)));
-    var reply = Reply.begun(id, Reply.Kind.ANSWER, 0);
+    var reply = Reply.waiting(id);
     return Step.to(
         new Contested(memory.started(id), reply, Words.none(), nowMillis, memory.marks()), effects);
   }
@@ -168,7 +168,9 @@ final class Moves {
     if (ended.heard().isBlank()) {
       return after;
     }
-    var flushed = Records.flush(after, effects);
+    var caller = after.caller();
+    var flushed =
+        Records.flush(after.withCaller(caller.with(caller.line().replied(ended.heard()))), effects);
     boolean interrupted = ended.outcome() == Outcome.CANCELLED;
     effects.add(
         new TurnEffect.RecordReply(ended.reply(), ended.heard(), ended.audioMillis(), interrupted));
@@ -179,9 +181,14 @@ final class Moves {
 
   private static Step letSpeak(Memory memory, Reply reply, List<TurnEffect> effects) {
     effects.add(new TurnEffect.TakeTurn());
+    return allow(memory, reply, effects);
+  }
+
+  /** A reply that waited may be heard. */
+  static Step allow(Memory memory, Reply reply, List<TurnEffect> effects) {
     effects.add(new LetSpeak(reply.id()));
     effects.add(new SetDeadline(new Deadline.ReplyExpected(reply.id()), TurnSettings.REPLY_MILLIS));
-    return Step.to(new Replying(memory, reply), effects);
+    return Step.to(new Replying(memory, reply.allow()), effects);
   }
 
   private static Answer answer(Memory memory, Speech speech) {

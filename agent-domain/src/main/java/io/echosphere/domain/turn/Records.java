@@ -3,6 +3,7 @@ package io.echosphere.domain.turn;
 import io.echosphere.domain.speech.Words;
 import io.echosphere.domain.turn.Memory.PendingTurn;
 import io.echosphere.domain.turn.TurnEffect.RecordCaller;
+import io.echosphere.domain.turn.TurnEffect.RecordCallerSoFar;
 import io.echosphere.domain.turn.TurnState.Away;
 import io.echosphere.domain.turn.TurnState.Closing;
 import io.echosphere.domain.turn.TurnState.Contested;
@@ -18,7 +19,10 @@ import java.util.List;
 final class Records {
   private Records() {}
 
-  /** Takes the words as the caller's turn; its recording waits for the recogniser's last word. */
+  /**
+   * Takes the words as the caller's turn. They are kept at once, and shown as their last when the
+   * recogniser has had its last word.
+   */
   static Memory takeTurn(Memory memory, Speech speech, long nowMillis, List<TurnEffect> effects) {
     var flushed = flush(memory, effects);
     var words = speech.words();
@@ -30,7 +34,18 @@ final class Records {
             .withSpoken(flushed.spoken().take(words))
             .withTurn(turn, words.language(flushed.language()))
             .withCaller(flushed.caller().spoke(speech.voiceEndedMillis()));
-    return words.isFinal() ? flush(taken, effects) : taken;
+    if (words.isFinal()) {
+      return flush(taken, effects);
+    }
+    keep(turn, effects);
+    return taken;
+  }
+
+  /** Keeps a turn's words as they are known now. */
+  static void keep(PendingTurn turn, List<TurnEffect> effects) {
+    effects.add(
+        new RecordCallerSoFar(
+            turn.turn(), turn.words().text(), turn.atMillis(), turn.audioMillis()));
   }
 
   /** Records the caller's newest turn if that is still owed. */

@@ -5,11 +5,13 @@ package io.echosphere.domain.turn;
  *
  * @param id names it
  * @param kind what it is
+ * @param allowed whether it may be heard; else it waits for the caller to stop
  * @param voiced the clauses whose playing has begun, joined; empty while nothing was played
  * @param falsePauses how often it was held for a sound that meant nothing
  * @param restarts how often this turn's reply was begun anew before it
  */
-record Reply(ReplyId id, Kind kind, String voiced, int falsePauses, int restarts) {
+record Reply(
+    ReplyId id, Kind kind, boolean allowed, String voiced, int falsePauses, int restarts) {
   enum Kind {
     GREETING,
     APOLOGY,
@@ -18,7 +20,16 @@ record Reply(ReplyId id, Kind kind, String voiced, int falsePauses, int restarts
   }
 
   static Reply begun(ReplyId id, Kind kind, int restarts) {
-    return new Reply(id, kind, "", 0, restarts);
+    return new Reply(id, kind, true, "", 0, restarts);
+  }
+
+  /** An answer that waits for the caller to stop. */
+  static Reply waiting(ReplyId id) {
+    return new Reply(id, Kind.ANSWER, false, "", 0, 0);
+  }
+
+  Reply allow() {
+    return new Reply(id, kind, true, voiced, falsePauses, restarts);
   }
 
   boolean isVoiced() {
@@ -26,11 +37,11 @@ record Reply(ReplyId id, Kind kind, String voiced, int falsePauses, int restarts
   }
 
   Reply heardTo(String clause) {
-    return new Reply(id, kind, voiced + clause, falsePauses, restarts);
+    return new Reply(id, kind, allowed, voiced + clause, falsePauses, restarts);
   }
 
   Reply falselyPaused() {
-    return new Reply(id, kind, voiced, falsePauses + 1, restarts);
+    return new Reply(id, kind, allowed, voiced, falsePauses + 1, restarts);
   }
 
   /** Whether the next sound only makes it quieter. */

@@ -60,6 +60,26 @@ public sealed interface TurnEffect {
       implements TurnEffect {}
 
   /**
+   * The caller's turn has ended with these words, and the recogniser may still correct them: store
+   * them. {@link RecordCaller}, or another of these, follows for the same turn.
+   *
+   * @param turn counts the caller's turns from 1
+   * @param text may be blank
+   * @param atMillis when the turn ended, on the session's timeline
+   * @param audioMillis how long the speech lasted
+   */
+  record RecordCallerSoFar(long turn, String text, long atMillis, long audioMillis)
+      implements TurnEffect {}
+
+  /**
+   * So much of a reply has been heard: store it. {@link RecordReply} follows unless the process
+   * dies before the reply is over.
+   *
+   * @param heard not blank
+   */
+  record RecordReplySoFar(ReplyId reply, String heard, long audioMillis) implements TurnEffect {}
+
+  /**
    * The agent said this: store it.
    *
    * @param heard what was heard of it, not blank
@@ -73,6 +93,9 @@ public sealed interface TurnEffect {
 
   /** The set greeting. */
   record Greeting() implements ReplyPlan {}
+
+  /** The set words with which an agent goes on where another one was lost. */
+  record PickUp(Language language) implements ReplyPlan {}
 
   /** The set apology for a fault of ours. */
   record Apology(Language language) implements ReplyPlan {}

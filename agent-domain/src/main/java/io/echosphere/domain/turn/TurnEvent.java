@@ -1,6 +1,9 @@
 package io.echosphere.domain.turn;
 
+import io.echosphere.domain.conversation.Conversation.Line;
+import io.echosphere.domain.speech.Language;
 import io.echosphere.domain.speech.Transcript;
+import java.util.List;
 import java.util.Set;
 
 /** A fact that may change whose turn it is, grouped by who reports it. */
@@ -11,6 +14,21 @@ public sealed interface TurnEvent {
 
   /** The caller is in the room, for the first time or again. */
   record CallerJoined() implements Presence {}
+
+  /**
+   * The caller who is about to be met was in a conversation with an agent that was lost, and this
+   * agent goes on with it. Counts before the caller has joined; ignored later.
+   *
+   * @param earlier what was said last, oldest first
+   * @param turns more than the turns that the caller can have had, so that new ones are counted on
+   *     from there
+   * @param language the language of that conversation
+   */
+  record SessionResumed(List<Line> earlier, long turns, Language language) implements Presence {
+    public SessionResumed {
+      earlier = List.copyOf(earlier);
+    }
+  }
 
   /** The caller is no longer in the room. */
   record CallerLeft() implements Presence {}
@@ -65,7 +83,7 @@ public sealed interface TurnEvent {
    */
   record TextReceived(String text) implements Heard {}
 
-  /** Facts that only colour what comes later. */
+  /** Facts that only colour or keep what happens; in no state do they change whose turn it is. */
   sealed interface Noted extends TurnEvent {}
 
   /**
@@ -76,8 +94,22 @@ public sealed interface TurnEvent {
    */
   record EndOfTurnEstimated(long pause, double probability) implements Noted {}
 
+  /**
+   * The ear recognises the agent's own voice in the caller's microphone by its sound. Told at its
+   * beginning, and again every half second while it goes on.
+   */
+  record OwnVoiceHeard() implements Noted {}
+
   /** The caller's microphone was switched off, or on again. */
   record CallerMuted(boolean muted) implements Noted {}
+
+  /**
+   * All of a clause has been played, whether or not the reply is over.
+   *
+   * @param heard the clauses that were played to their end, this one the last; may be blank
+   * @param audioMillis how long the reply has sounded
+   */
+  record ClauseFinished(ReplyId reply, String heard, long audioMillis) implements Noted {}
 
   /** Facts about a reply of ours; each names it, so that a late one can be dropped. */
   sealed interface Replied extends TurnEvent {

@@ -9,6 +9,7 @@ import io.echosphere.domain.turn.TurnEffect.StartSession;
 import io.echosphere.domain.turn.TurnEvent.CallerJoined;
 import io.echosphere.domain.turn.TurnEvent.CallerLeft;
 import io.echosphere.domain.turn.TurnEvent.CallerMuted;
+import io.echosphere.domain.turn.TurnEvent.ClauseFinished;
 import io.echosphere.domain.turn.TurnEvent.DeadlinePassed;
 import io.echosphere.domain.turn.TurnEvent.Disconnected;
 import io.echosphere.domain.turn.TurnEvent.EndOfTurnEstimated;
@@ -16,6 +17,7 @@ import io.echosphere.domain.turn.TurnEvent.Heard;
 import io.echosphere.domain.turn.TurnEvent.Noted;
 import io.echosphere.domain.turn.TurnEvent.Presence;
 import io.echosphere.domain.turn.TurnEvent.Replied;
+import io.echosphere.domain.turn.TurnEvent.SessionResumed;
 import io.echosphere.domain.turn.TurnEvent.StopRequested;
 import io.echosphere.domain.turn.TurnState.Away;
 import io.echosphere.domain.turn.TurnState.CallerVoice;
@@ -77,6 +79,8 @@ public final class TurnMachine {
 
   private Step whileOpening(Opening now, TurnEvent event) {
     return switch (event) {
+      case SessionResumed(var earlier, var turns, var language) ->
+          Step.to(new Opening(language, earlier, turns));
       case CallerJoined() -> meet(now);
       case Disconnected(var reason, var failure) -> closed(!failure, reason);
       case StopRequested(var reason) -> closed(true, reason);
@@ -86,9 +90,13 @@ public final class TurnMachine {
   }
 
   private Step meet(Opening now) {
-    var memory = Memory.fresh(now.language(), settings.history());
+    var memory = Memory.of(now, settings.history());
     var effects = new ArrayList<TurnEffect>();
     effects.add(new StartSession());
+    if (!memory.conversation().isEmpty()) {
+      var sorry = new TurnEffect.PickUp(memory.language());
+      return moves.speak(memory, Reply.Kind.GREETING, sorry, 0, effects);
+    }
     return settings.greets()
         ? moves.speak(memory, Reply.Kind.GREETING, new TurnEffect.Greeting(), 0, effects)
         : moves.speak(
@@ -101,7 +109,7 @@ public final class TurnMachine {
 
   private Step whileConversing(Conversing now, TurnEvent event, long nowMillis) {
     return switch (event) {
-      case CallerJoined() -> Step.to(now);
+      case CallerJoined _, SessionResumed _ -> Step.to(now);
       case CallerLeft() -> depart(now);
       case Disconnected(var reason, var failure) -> close(now, !failure, reason);
       case StopRequested(var reason) -> close(now, true, reason);
@@ -111,10 +119,30 @@ public final class TurnMachine {
                   now.memory().withCaller(now.memory().caller().estimated(pause, probability))),
               pause,
               nowMillis);
+      case TurnEvent.OwnVoiceHeard() ->
+          agentSide.hearsItself(
+              now.with(now.memory().withLine(now.memory().caller().line().ownVoiceAt(nowMillis))));
       case CallerMuted(var muted) ->
           Step.to(now.with(now.memory().withCaller(now.memory().caller().muted(muted))));
+      case ClauseFinished finished -> keep(now, finished);
+      case TurnEvent.SpeechStarted _, TurnEvent.SpeechEnded _ ->
+          talk(
+              now.with(now.memory().withLine(now.memory().caller().line().voiceAt(nowMillis))),
+              event,
+              nowMillis);
       case Heard _, Replied _, DeadlinePassed _ -> talk(now, event, nowMillis);
     };
+  }
+
+  /** What was heard is kept at once: nobody knows what comes before the reply is over. */
+  private static Step keep(Conversing now, ClauseFinished finished) {
+    boolean known = now.memory().running().contains(finished.reply());
+    return known && !finished.heard().isBlank()
+        ? Step.to(
+            now,
+            new TurnEffect.RecordReplySoFar(
+                finished.reply(), finished.heard(), finished.audioMillis()))
+        : Step.to(now);
   }
 
   private Step talk(Conversing state, TurnEvent event, long nowMillis) {
@@ -154,7 +182,12 @@ public final class TurnMachine {
       }
       case Disconnected(var reason, var failure) -> close(now, !failure, reason);
       case StopRequested(var reason) -> close(now, true, reason);
-      case CallerLeft _, Heard _, Noted _, TurnEvent.ClauseVoiced _, DeadlinePassed _ ->
+      case CallerLeft _,
+          SessionResumed _,
+          Heard _,
+          Noted _,
+          TurnEvent.ClauseVoiced _,
+          DeadlinePassed _ ->
           Step.to(now);
     };
   }

@@ -1,13 +1,19 @@
 package io.echosphere.domain.turn;
 
+import io.echosphere.domain.conversation.Conversation.Line;
 import io.echosphere.domain.speech.Language;
 import io.echosphere.domain.speech.Words;
+import java.util.List;
 
 /** Whose turn it is: one sealed value, changed by {@link TurnMachine} alone. */
 public sealed interface TurnState {
 
   /** No caller has come yet. */
-  record Opening(Language language) implements TurnState {}
+  record Opening(Language language, List<Line> earlier, long turns) implements TurnState {
+    public Opening {
+      earlier = List.copyOf(earlier);
+    }
+  }
 
   /** A conversation is going on. */
   sealed interface Conversing extends TurnState {
@@ -118,6 +124,6 @@ public sealed interface TurnState {
 
   /** Where every session starts. */
   static TurnState opening(Language language) {
-    return new Opening(language);
+    return new Opening(language, List.of(), 0);
   }
 }

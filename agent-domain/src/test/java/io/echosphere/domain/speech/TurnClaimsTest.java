@@ -118,6 +118,26 @@ class TurnClaimsTest {
     assertThat(TurnClaims.claimsTurn("バス停", 1, PLAYING)).isTrue();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "バス停, false", // its own word
+    "パス停で, false", // misheard
+    "犬, false", // too short to tell from something misheard
+    "明日の天気, true",
+    "stop, false",
+    "違う, true",
+    "ちょっと待って, true",
+  })
+  void overAnEchoItsOwnWordsAndShortOnesClaimNothing(String text, boolean expected) {
+    assertThat(TurnClaims.claimTurnOverEcho(text, 1, PLAYING)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"バス停, true", "明日, true", "うん, false", "次のバス停で止まって, false", "'', false"})
+  void aWordOfTheAgentsMayAnswerItOnceItIsSilent(String text, boolean expected) {
+    assertThat(TurnClaims.mayAnswer(text, PLAYING)).isEqualTo(expected);
+  }
+
   @Property
   void whatAlreadyClaimsTheTurnClaimsIt(
       @ForAll String text, @ForAll @IntRange(max = 20) int minChars, @ForAll String playing) {
@@ -127,7 +147,7 @@ class TurnClaimsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"うんうま", "なるほ", "そうなんでずか", "rigft", "okav"})
+  @ValueSource(strings = {"うんうま", "なるほ", "そうなんでずか", "rigft", "okav", "oh reallv"})
   void aListenersNoiseWithOneWrongLetterClaimsNothing(String text) {
     assertThat(TurnClaims.claimsTurn(text, 3, "昔々あるところに")).isFalse();
   }

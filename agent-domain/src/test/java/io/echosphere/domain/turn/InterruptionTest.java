@@ -87,6 +87,27 @@ class InterruptionTest {
   }
 
   @Test
+  void aReplyGoesOnQuietlyUnderAListenersLongNoise() {
+    var call = replying().speaks().pass(300);
+    call.takeEffects();
+
+    call.partial("b", "そう");
+    assertThat(call.takeEffects()).containsExactly(new DuckReply(call.lastReply()));
+
+    call.pass(100).partial("b", "そうなんですか").stops(50);
+    assertThat(call.takeEffects()).endsWith(new ResumeReply(call.lastReply()));
+  }
+
+  @Test
+  void aRequestThatBeginsLikeAListenersNoiseStopsIt() {
+    var call = replying().speaks().pass(300).partial("b", "はい").pass(200);
+
+    call.partial("b", "はい、お願いします");
+
+    assertThat(call.cancelled()).containsExactly(call.lastReply());
+  }
+
+  @Test
   void theAgentsOwnWordsDoNotStopIt() {
     var call = replying().speaks().pass(300).partial("b", "昔々").stops(0).pass(400);
 
@@ -120,6 +141,53 @@ class InterruptionTest {
 
     assertThat(call.cancelled()).isNotEmpty();
     call.pass(300).assertState(Replying.class);
+  }
+
+  @Test
+  void aReplyGoesOnAsSoonAsItsOwnSoundIsRecognised() {
+    var call = replying().speaks().pass(120).tell(new TurnEvent.OwnVoiceHeard());
+
+    assertThat(call.takeEffects()).contains(new ResumeReply(call.lastReply()));
+    call.assertState(Replying.class);
+  }
+
+  @Test
+  void aPieceOfAnEchoThatIsRecognisedDoesNotStopTheReply() {
+    var call = replying().speaks().pass(120).tell(new TurnEvent.OwnVoiceHeard());
+    call.pass(400).words("b", "昔々").pass(200).words("c", "むが");
+
+    assertThat(call.cancelled()).isEmpty();
+    call.assertState(Replying.class);
+  }
+
+  @Test
+  void aStopIsHeardOverAnEcho() {
+    var call = replying().speaks().pass(120).tell(new TurnEvent.OwnVoiceHeard());
+    call.pass(400).partial("b", "昔々 違う");
+
+    assertThat(call.cancelled()).hasSize(1);
+  }
+
+  @Test
+  void theLastWordsOfAnEchoAreNoTurn() {
+    var call = replying().speaks().pass(120).tell(new TurnEvent.OwnVoiceHeard());
+    call.pass(3_500).tell(new TurnEvent.OwnVoiceHeard()).finished("昔々、おわり。").pass(900);
+    call.takeEffects();
+
+    call.words("b", "おわり。").pass(2_000);
+
+    call.assertState(Listening.class);
+    assertThat(call.takeEffects()).isEmpty();
+  }
+
+  /** Without it whoever answers just before the reply's last sound waits for ever. */
+  @Test
+  void aWordOverTheLastSoundOfAReplyIsATurn() {
+    var call = afterGreeting().says("a", "注文したい。").voiced("カレーとラーメンがあります。");
+    call.speaks().pass(300).stops(50).partial("b", "カレー").finished("カレーとラーメンがあります。");
+    call.words("b", "カレー。").pass(1_500);
+
+    assertThat(call.effectsOf(RecordCaller.class).getLast().text()).isEqualTo("カレー。");
   }
 
   private static Dialogue replying() {

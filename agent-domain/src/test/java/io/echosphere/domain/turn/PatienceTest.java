@@ -74,7 +74,8 @@ class PatienceTest {
     assertThat(call.effectsOf(LetSpeak.class)).isEmpty();
 
     call.pass(5_000).stops(100).pass(400).assertState(Replying.class);
-    assertThat(call.effectsOf(ResumeReply.class)).hasSize(1);
+    assertThat(call.effectsOf(LetSpeak.class)).hasSize(1);
+    assertThat(call.effectsOf(ResumeReply.class)).isEmpty(); // nothing held it
     call.voiced("なるほど。").finished("なるほど。");
     assertThat(call.effectsOf(RecordCaller.class))
         .extracting(RecordCaller::text)

@@ -3,11 +3,15 @@ package io.echosphere.domain.turn;
 import static io.echosphere.domain.turn.Dialogue.afterGreeting;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.echosphere.domain.conversation.Conversation.Line;
+import io.echosphere.domain.conversation.Role;
+import io.echosphere.domain.speech.Language;
 import io.echosphere.domain.turn.TurnEffect.Answer;
 import io.echosphere.domain.turn.TurnEffect.Apology;
 import io.echosphere.domain.turn.TurnEffect.EndSession;
 import io.echosphere.domain.turn.TurnEffect.Greeting;
 import io.echosphere.domain.turn.TurnEffect.LetSpeak;
+import io.echosphere.domain.turn.TurnEffect.PickUp;
 import io.echosphere.domain.turn.TurnEffect.RecordCaller;
 import io.echosphere.domain.turn.TurnEffect.RecordReply;
 import io.echosphere.domain.turn.TurnEffect.StartSession;
@@ -15,6 +19,7 @@ import io.echosphere.domain.turn.TurnEvent.CallerJoined;
 import io.echosphere.domain.turn.TurnEvent.CallerLeft;
 import io.echosphere.domain.turn.TurnEvent.Disconnected;
 import io.echosphere.domain.turn.TurnEvent.Outcome;
+import io.echosphere.domain.turn.TurnEvent.SessionResumed;
 import io.echosphere.domain.turn.TurnEvent.StopRequested;
 import io.echosphere.domain.turn.TurnEvent.TranscriptionFailed;
 import io.echosphere.domain.turn.TurnState.Away;
@@ -42,6 +47,58 @@ class SessionLifeTest {
     var call = new Dialogue(silent).tell(new CallerJoined());
 
     assertThat(call.started().getLast().plan()).isInstanceOf(Answer.class);
+  }
+
+  /** The worker of a call was killed; another agent comes, and the caller need not begin again. */
+  @Test
+  void anAgentThatGoesOnForALostOneSaysSorryAndRemembersWhatWasSaid() {
+    var earlier =
+        List.of(
+            new Line(Role.ASSISTANT, "こんにちは！"),
+            new Line(Role.USER, "私は葵です。"),
+            new Line(Role.ASSISTANT, "葵さん、 [interrupted]"));
+
+    var call =
+        new Dialogue()
+            .tell(new SessionResumed(earlier, 4, Language.ENGLISH))
+            .tell(new CallerJoined());
+
+    assertThat(call.effectsOf(StartSession.class)).hasSize(1);
+    assertThat(call.started().getLast().plan()).isEqualTo(new PickUp(Language.ENGLISH));
+    call.voiced("Sorry.").finished("Sorry.").says("a", "私の名前は？");
+    assertThat(call.started().getLast().plan())
+        .isInstanceOfSatisfying(
+            Answer.class,
+            answer ->
+                assertThat(answer.conversation().forModel())
+                    .extracting(Line::text)
+                    .contains("私は葵です。", "葵さん、 [interrupted]\nSorry.", "私の名前は？"));
+    assertThat(call.effectsOf(RecordCaller.class).getLast().turn())
+        .as("shown beside the turns of before, not over them")
+        .isEqualTo(5);
+  }
+
+  @Test
+  void whereNothingHadBeenSaidTheCallerIsGreeted() {
+    var call =
+        new Dialogue()
+            .tell(new SessionResumed(List.of(), 1, Language.JAPANESE))
+            .tell(new CallerJoined());
+
+    assertThat(call.started().getLast().plan()).isEqualTo(new Greeting());
+  }
+
+  @Test
+  void whatAnotherAgentKnewComesTooLateOnceTheCallerIsMet() {
+    var call = afterGreeting();
+
+    call.tell(new SessionResumed(List.of(new Line(Role.USER, "昔の話")), 2, Language.ENGLISH));
+
+    call.assertState(Listening.class);
+    call.says("a", "こんにちは。");
+    assertThat(((Answer) call.started().getLast().plan()).conversation().forModel())
+        .extracting(Line::text)
+        .doesNotContain("昔の話");
   }
 
   @Test

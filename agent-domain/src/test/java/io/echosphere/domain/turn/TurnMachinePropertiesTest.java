@@ -2,6 +2,8 @@ package io.echosphere.domain.turn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.echosphere.domain.conversation.Conversation.Line;
+import io.echosphere.domain.conversation.Role;
 import io.echosphere.domain.speech.Language;
 import io.echosphere.domain.speech.Transcript;
 import io.echosphere.domain.turn.TurnEffect.CancelReply;
@@ -114,7 +116,12 @@ class TurnMachinePropertiesTest {
             new TurnEvent.SpeechEnded(1_000_000, 2),
             new TurnEvent.EndOfTurnEstimated(1, 0.9),
             new TurnEvent.EndOfTurnEstimated(2, 0.1),
+            new TurnEvent.SessionResumed(
+                List.of(new Line(Role.USER, "天気は？"), new Line(Role.ASSISTANT, "晴れです。")),
+                7,
+                Language.ENGLISH),
             new TurnEvent.CallerMuted(true),
+            new TurnEvent.OwnVoiceHeard(),
             new TurnEvent.TextReceived("天気は？"),
             new TurnEvent.TextReceived("\u0000 "),
             new TurnEvent.TranscriptWithdrawn(Set.of("s1", "s2")),
@@ -123,6 +130,9 @@ class TurnMachinePropertiesTest {
         Arbitraries.of(
             new TurnEvent.Disconnected("lost", true), new TurnEvent.StopRequested("stop"));
     Arbitrary<TurnEvent> voiced = reply.map(id -> new TurnEvent.ClauseVoiced(id, "昔々あるところに、"));
+    Arbitrary<TurnEvent> finished =
+        Combinators.combine(reply, Arbitraries.integers().between(0, REPLY.length()))
+            .as((id, heard) -> new TurnEvent.ClauseFinished(id, REPLY.substring(0, heard), 1));
     Arbitrary<TurnEvent> event =
         Arbitraries.frequencyOf(
             Tuple.of(8, simple),
@@ -130,6 +140,7 @@ class TurnMachinePropertiesTest {
             Tuple.of(6, deadlines()),
             Tuple.of(4, ended),
             Tuple.of(3, voiced),
+            Tuple.of(3, finished),
             Tuple.of(1, rare));
     return Combinators.combine(event, Arbitraries.longs().between(0, 600))
         .as(Happening::new)

@@ -75,7 +75,12 @@ public final class AwsSimulator implements AutoCloseable {
    * The environment that leads the AWS SDK here, with credentials that are good for nothing else.
    */
   public Map<String, String> environment() {
-    String url = endpoint().toString();
+    return environment(endpoint());
+  }
+
+  /** The environment that leads the AWS SDK to a simulator of another process. */
+  public static Map<String, String> environment(URI endpoint) {
+    String url = endpoint.toString();
     Map<String, String> variables = new LinkedHashMap<>();
     variables.put("AWS_ENDPOINT_URL_TRANSCRIBE_STREAMING", url);
     variables.put("AWS_ENDPOINT_URL_BEDROCK_RUNTIME", url);

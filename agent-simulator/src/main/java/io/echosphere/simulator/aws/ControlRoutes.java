@@ -61,8 +61,15 @@ final class ControlRoutes {
     }
   }
 
-  /** {@code {"service":"bedrock","skip":0,"calls":1,"fault":{"type":"throttle"}}}. */
+  /**
+   * {@code {"service":"bedrock","skip":0,"calls":1,"fault":{"type":"throttle"}}} or {@code
+   * {"refuseKey":"AKIA..."}}.
+   */
   private void plan(JsonNode plan) {
+    if (plan.path("refuseKey").isTextual()) {
+      faults.refuseKey(plan.path("refuseKey").asText());
+      return;
+    }
     Fault fault = FaultJson.read(plan.path("fault"));
     faults.calls(
         Service.named(plan.path("service").asText()),

@@ -30,6 +30,7 @@ final class FaultJson {
       case "reset" -> new Fault.Reset(after, fault.path("wholeConnection").asBoolean(false));
       case "truncate" -> new Fault.Truncate(after);
       case "delay" -> new Fault.Delay(Duration.ofMillis(fault.path("ms").asLong(0)));
+      case "late-finals" -> Fault.lateFinals(Duration.ofMillis(fault.path("ms").asLong(0)));
       case "bad-crc" -> Fault.badCrc(after);
       case "garbage" -> Fault.garbage(after);
       default ->
@@ -37,7 +38,7 @@ final class FaultJson {
               "fault type '"
                   + fault.path("type").asText()
                   + "' is unknown; use throttle, refuse, interrupt, stall, reset, truncate, delay,"
-                  + " bad-crc or garbage");
+                  + " late-finals, bad-crc or garbage");
     };
   }
 

@@ -24,6 +24,10 @@ final class ServiceRouter implements Router {
   private static final String STREAM = "/converse-stream";
   private static final String WHOLE = "/converse";
 
+  private static final ServiceError EXPIRED =
+      new ServiceError(
+          403, "ExpiredTokenException", "The security token included in the request is expired");
+
   private final CallLog log;
   private final FaultPlan faults;
   private final Transcribe transcribe;
@@ -100,8 +104,11 @@ final class ServiceRouter implements Router {
     Answer answer =
         new Answer(exchange, service, log.begin(service, operation), faults.take(service));
     Optional<ServiceError> unsigned = SigV4.check(service, exchange.request());
-    if (unsigned.isPresent()) {
-      answer.refuse(unsigned.get());
+    Optional<String> key = SigV4.accessKey(exchange.request());
+    key.ifPresent(id -> answer.recording().parameter("AccessKeyId", id));
+    SigV4.region(exchange.request()).ifPresent(it -> answer.recording().parameter("Region", it));
+    if (unsigned.isPresent() || key.filter(faults::refusesKey).isPresent()) {
+      answer.refuse(unsigned.orElse(EXPIRED));
       return RequestBody.ignored(answer::cancelled);
     }
     return answering.apply(answer);

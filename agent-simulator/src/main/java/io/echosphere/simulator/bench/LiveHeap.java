@@ -10,13 +10,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Asks a JVM, by jcmd, what of its heap is alive. */
-final class LiveHeap {
+public final class LiveHeap {
   private static final Pattern USED = Pattern.compile("garbage-first heap.* used (\\d+)K");
 
   private LiveHeap() {}
 
   /** Megabytes in use after a full collection; NaN when its JDK has no jcmd. */
-  static double megabytes(ProcessHandle java) {
+  public static double megabytes(ProcessHandle java) {
     Path jcmd =
         java.info().command().map(command -> Path.of(command).resolveSibling("jcmd")).orElseThrow();
     if (!Files.isExecutable(jcmd)) {

@@ -15,9 +15,9 @@ import java.util.stream.Stream;
  * @param sockets the sockets among them
  * @param pssMegabytes its memory, shared pages counted by its share
  */
-record ProcessFigures(int threads, int descriptors, int sockets, double pssMegabytes) {
+public record ProcessFigures(int threads, int descriptors, int sockets, double pssMegabytes) {
   /** Looks at a process. */
-  static ProcessFigures of(long pid) {
+  public static ProcessFigures of(long pid) {
     Path process = Path.of("/proc", Long.toString(pid));
     try (Stream<Path> descriptors = Files.list(process.resolve("fd"))) {
       List<String> targets = descriptors.map(ProcessFigures::target).toList();

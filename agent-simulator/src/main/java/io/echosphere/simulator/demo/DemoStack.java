@@ -51,6 +51,7 @@ public final class DemoStack implements AutoCloseable {
     PostgresServer postgres = started(PostgresServer.start());
     jdbcUrl = postgres.jdbcUrl();
     environment.put("DATABASE_URL", postgres.databaseUrl());
+    environment.put("JOURNAL_DIR", directory.resolve("journal").toString());
     if (settings.realAws()) {
       environment.putAll(settings.aws());
     } else {

@@ -37,6 +37,11 @@ final class ContainerPostgres implements PostgresServer.Engine {
   }
 
   @Override
+  public void kill() {
+    container.getDockerClient().killContainerCmd(container.getContainerId()).exec();
+  }
+
+  @Override
   public void resume() throws IOException {
     container.getDockerClient().startContainerCmd(container.getContainerId()).exec();
     awaitConnections();

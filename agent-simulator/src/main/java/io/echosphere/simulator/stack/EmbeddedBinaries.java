@@ -35,6 +35,22 @@ final class EmbeddedBinaries implements PostgresServer.Engine {
     }
   }
 
+  /** The postmaster first, so that it starts nothing in place of what dies after it. */
+  @Override
+  public void kill() throws IOException {
+    Path file = data.resolve("postmaster.pid");
+    long pid = Long.parseLong(Files.readAllLines(file).getFirst().strip());
+    ProcessHandle.of(pid)
+        .ifPresent(
+            postmaster -> {
+              var children = postmaster.descendants().toList();
+              postmaster.destroyForcibly();
+              children.forEach(ProcessHandle::destroyForcibly);
+              postmaster.onExit().join();
+            });
+    stop(); // nothing is left to stop; the library lets go of the directory
+  }
+
   @Override
   public void resume() throws IOException {
     if (server == null) {

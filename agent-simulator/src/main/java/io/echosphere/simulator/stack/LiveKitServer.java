@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,8 @@ public final class LiveKitServer implements AutoCloseable {
   private final Settings settings;
   private final Path directory;
   private int httpPort;
+  private int udpPort;
+  private int tcpPort;
   private @Nullable ChildProcess process;
 
   private LiveKitServer(Settings settings, Path directory) {
@@ -39,15 +42,17 @@ public final class LiveKitServer implements AutoCloseable {
    * @param logLevel of the server: debug, info, warn or error
    * @param extraYaml further top-level keys of its configuration; not port, bind_addresses, rtc,
    *     keys or logging
+   * @param iceLite whether the server only answers checks of paths, and tries none itself
    */
-  public record Settings(String apiKey, String apiSecret, String logLevel, String extraYaml) {
+  public record Settings(
+      String apiKey, String apiSecret, String logLevel, String extraYaml, boolean iceLite) {
     /**
      * A key and a secret that are good for nothing else.
      *
      * @return settings for most tests
      */
     public static Settings defaults() {
-      return new Settings("devkey", "echosphere-development-secret-0001", "info", "");
+      return new Settings("devkey", "echosphere-development-secret-0001", "info", "", false);
     }
 
     /**
@@ -69,7 +74,7 @@ public final class LiveKitServer implements AutoCloseable {
      * @return a copy
      */
     public Settings withLogLevel(String level) {
-      return new Settings(apiKey, apiSecret, level, extraYaml);
+      return new Settings(apiKey, apiSecret, level, extraYaml, iceLite);
     }
 
     /**
@@ -80,7 +85,7 @@ public final class LiveKitServer implements AutoCloseable {
      * @return a copy
      */
     public Settings withKey(String key, String secret) {
-      return new Settings(key, secret, logLevel, extraYaml);
+      return new Settings(key, secret, logLevel, extraYaml, iceLite);
     }
 
     /**
@@ -90,7 +95,16 @@ public final class LiveKitServer implements AutoCloseable {
      * @return a copy
      */
     public Settings withExtraYaml(String yaml) {
-      return new Settings(apiKey, apiSecret, logLevel, yaml);
+      return new Settings(apiKey, apiSecret, logLevel, yaml, iceLite);
+    }
+
+    /**
+     * Makes the server try no paths of its own, so that a {@link LiveKitProxy} is the only one.
+     *
+     * @return a copy
+     */
+    public Settings withIceLite() {
+      return new Settings(apiKey, apiSecret, logLevel, extraYaml, true);
     }
   }
 
@@ -149,6 +163,15 @@ public final class LiveKitServer implements AutoCloseable {
   }
 
   /**
+   * The ports over which media goes.
+   *
+   * @return the UDP port and the TCP port that stands in for it
+   */
+  public List<Integer> mediaPorts() {
+    return List.of(udpPort, tcpPort);
+  }
+
+  /**
    * The API key.
    *
    * @return the key of the settings
@@ -173,6 +196,16 @@ public final class LiveKitServer implements AutoCloseable {
    */
   public Path log() {
     return directory.resolve("livekit.log");
+  }
+
+  /** Where media comes in by UDP. */
+  int udpPort() {
+    return udpPort;
+  }
+
+  /** Where media comes in by TCP. */
+  int tcpPort() {
+    return tcpPort;
   }
 
   /** Kills the server as a crash would (SIGKILL); its sockets close at once. Idempotent. */
@@ -210,6 +243,8 @@ public final class LiveKitServer implements AutoCloseable {
   private void startOnFreePorts() {
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       httpPort = Ports.freeTcp();
+      udpPort = Ports.freeUdp();
+      tcpPort = Ports.freeTcp();
       writeConfig();
       if (launch()) {
         return;
@@ -231,6 +266,7 @@ public final class LiveKitServer implements AutoCloseable {
           use_external_ip: false
           node_ip: 127.0.0.1
           enable_loopback_candidate: true
+          use_ice_lite: %s
         keys:
           "%s": "%s"
         logging:
@@ -238,8 +274,9 @@ public final class LiveKitServer implements AutoCloseable {
         %s"""
             .formatted(
                 httpPort,
-                Ports.freeUdp(),
-                Ports.freeTcp(),
+                udpPort,
+                tcpPort,
+                settings.iceLite(),
                 settings.apiKey(),
                 settings.apiSecret(),
                 settings.logLevel(),

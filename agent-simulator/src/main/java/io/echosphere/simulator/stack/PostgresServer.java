@@ -22,6 +22,8 @@ public final class PostgresServer implements AutoCloseable {
 
     void stop() throws IOException;
 
+    void kill() throws IOException;
+
     void resume() throws IOException;
 
     void close() throws IOException;
@@ -103,7 +105,33 @@ public final class PostgresServer implements AutoCloseable {
     }
   }
 
-  /** Starts the stopped server on the same port with the same data. */
+  /** Kills the server as a crash would (SIGKILL), in the middle of whatever it commits. */
+  public void kill() {
+    try {
+      engine.kill();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Refuses writes as a standby does during a failover, or takes them again. Sessions that stand
+   * are told, too.
+   *
+   * @param refused whether transactions are read-only from now on
+   */
+  public void refuseWrites(boolean refused) {
+    try (Connection connection = DriverManager.getConnection(jdbcUrl(USER));
+        var statement = connection.createStatement()) {
+      statement.execute("SET default_transaction_read_only = off");
+      statement.execute("ALTER SYSTEM SET default_transaction_read_only = " + refused);
+      statement.execute("SELECT pg_reload_conf()");
+    } catch (SQLException e) {
+      throw new LocalStackException("cannot change whether PostgreSQL takes writes", e);
+    }
+  }
+
+  /** Starts the stopped or killed server on the same port with the same data. */
   public void resume() {
     try {
       engine.resume();

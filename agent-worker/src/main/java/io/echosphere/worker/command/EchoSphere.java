@@ -47,6 +47,7 @@ public final class EchoSphere implements Runnable {
         new CommandLine(new EchoSphere())
             .addSubcommand(new StartCommand(console, programs.worker()))
             .addSubcommand(new WebCommand(console, programs.page()))
+            .addSubcommand(new HealthCommand(console))
             .addSubcommand(new CheckCommand(console, Examination::of))
             .addSubcommand(new CallCommand(console))
             .addSubcommand(new InviteCommand(console))

@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param rejoinTimeout how long a caller who left may take to come back
  * @param away how long a caller may be silent before they are asked; zero for ever
  * @param awayLimit how long they may then go on being silent
+ * @param health when no further calls are taken, or the worker ends for a new one
  */
 public record LimitsConfig(
     int maxSessions,
@@ -18,7 +19,8 @@ public record LimitsConfig(
     Duration joinTimeout,
     Duration rejoinTimeout,
     Duration away,
-    Duration awayLimit) {
+    Duration awayLimit,
+    HealthConfig health) {
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Duration HOUR = Duration.ofHours(1);
   private static final int HOUR_MS = 3_600_000;
@@ -31,6 +33,7 @@ public record LimitsConfig(
     var rejoin = read.value(Setting.REJOIN_TIMEOUT, Parsers.duration(Duration.ZERO, HOUR));
     var away = read.value(Setting.USER_AWAY_MS, Parsers.millis(0, HOUR_MS));
     var awayLimit = read.value(Setting.USER_AWAY_LIMIT_MS, Parsers.millis(1_000, HOUR_MS));
+    var health = HealthConfig.read(read);
     return read.whenValid(
         () ->
             new LimitsConfig(
@@ -39,6 +42,7 @@ public record LimitsConfig(
                 join.get(),
                 rejoin.get(),
                 away.get(),
-                awayLimit.get()));
+                awayLimit.get(),
+                health));
   }
 }

@@ -22,6 +22,12 @@ public enum Setting {
       Need.OPTIONAL,
       "",
       "Name for explicit dispatch. Without one the agent joins every new room by itself."),
+  ROOM_RECONNECT_MS(
+      Group.LIVEKIT,
+      Need.OPTIONAL,
+      "30000",
+      "How long a call's broken connection to its room may take to be restored before the session"
+          + " ends, 0 to 600000 ms; 0 ends it at once."),
 
   APP_NAME(
       Group.AGENT,
@@ -57,6 +63,12 @@ public enum Setting {
       Group.AWS, Need.OPTIONAL_SECRET, "", "The secret that belongs to AWS_ACCESS_KEY_ID."),
   AWS_SESSION_TOKEN(
       Group.AWS, Need.OPTIONAL_SECRET, "", "Session token of temporary AWS credentials."),
+  AWS_KEEP_WARM(
+      Group.AWS,
+      Need.OPTIONAL,
+      "true",
+      "Whether a service that was not used for a while gets a request that costs nothing, so that"
+          + " its connection is open when a caller speaks."),
 
   STT_LANGUAGE(
       Group.HEARING,
@@ -162,6 +174,18 @@ public enum Setting {
       Need.OPTIONAL,
       "100",
       "Pace of the voices in percent, 50 to 200. Other than 100, text is sent as SSML."),
+  POLLY_MAX_PER_SECOND(
+      Group.SPEAKING,
+      Need.OPTIONAL,
+      "8",
+      "Clauses begun at Amazon Polly in a second, 1 to 1000: the account's quota, or this worker's"
+          + " share of it. Answers that are waited for go first."),
+  POLLY_MAX_CONCURRENT(
+      Group.SPEAKING,
+      Need.OPTIONAL,
+      "18",
+      "Clauses under way at Amazon Polly at once, 1 to 1000: the account's quota, or this worker's"
+          + " share of it."),
   FILLER_AFTER_MS(
       Group.SPEAKING,
       Need.OPTIONAL,
@@ -258,17 +282,56 @@ public enum Setting {
       "How long a caller may go on being silent after that before the session ends, 1000 to 3600000"
           + " ms."),
 
+  STUTTER_LIMIT_MS(
+      Group.LIMITS,
+      Need.OPTIONAL,
+      "60",
+      "How late one in a hundred of the voice's frames may be over ten seconds, 1 to 1000 ms;"
+          + " beyond it the worker takes no further calls until that is below half of it. 0 does"
+          + " not look."),
+  MEMORY_LIMIT_MB(
+      Group.LIMITS,
+      Need.OPTIONAL,
+      "auto",
+      "Resident memory in MB at which a worker that has had a call drains and ends with exit code"
+          + " 75, to be started anew by its supervisor: auto (85 % of the bound of its container or"
+          + " unit, if it has one), 0 for never, or 64 to 1048576."),
+
   DATABASE_URL(
       Group.DATABASE,
       Need.REQUIRED_SECRET,
       "postgresql://echosphere:echosphere@127.0.0.1:5432/echosphere",
       "PostgreSQL, as postgresql://user:password@host:port/database?parameters; 'none' stores"
           + " nothing."),
+  LEASE_SECONDS(
+      Group.DATABASE,
+      Need.OPTIONAL,
+      "8",
+      "How long a worker may be silent before others go on with its calls, 3 to 300; the same for"
+          + " all."),
   RETENTION_DAYS(
       Group.DATABASE,
       Need.OPTIONAL,
       "0",
       "Sessions older than this many days are deleted once a day, 1 to 36500; 0 keeps them."),
+
+  JOURNAL_DIR(
+      Group.DATABASE,
+      Need.OPTIONAL,
+      "journal",
+      "A directory, relative to where the worker is started, in which what is said waits on this"
+          + " machine's disk until it is in PostgreSQL; keep it over restarts. It holds words of"
+          + " callers. 'none' keeps them in memory only. See docs/reliability.md."),
+  JOURNAL_MAX_MB(
+      Group.DATABASE,
+      Need.OPTIONAL,
+      "256",
+      "From how many MB on a worker's journal takes no more, 1 to 65536."),
+  JOURNAL_MAX_DAYS(
+      Group.DATABASE,
+      Need.OPTIONAL,
+      "7",
+      "What could not be stored for this many days is given up, 1 to 3650."),
 
   HTTP_ENABLED(
       Group.HTTP,

@@ -14,6 +14,8 @@ import java.util.List;
  * @param lexicons names of pronunciation lexicons, at most 5
  * @param ratePercent pace, 50 to 200
  * @param fillerAfter how long after a turn silence is bridged; zero for never
+ * @param perSecond clauses begun in a second, at least 1
+ * @param concurrent clauses under way at once, at least 1
  */
 public record VoiceConfig(
     String voice,
@@ -21,7 +23,9 @@ public record VoiceConfig(
     String englishVoice,
     List<String> lexicons,
     int ratePercent,
-    Duration fillerAfter) {
+    Duration fillerAfter,
+    int perSecond,
+    int concurrent) {
   private static final int MOST_LEXICONS = 5;
 
   public VoiceConfig {
@@ -36,6 +40,8 @@ public record VoiceConfig(
     check(read, Setting.TTS_VOICE_EN, english.get(), Language.ENGLISH);
     var lexicons = read.value(Setting.TTS_LEXICONS, VoiceConfig::lexicons);
     var rate = read.value(Setting.TTS_RATE, Parsers.wholeNumber(50, 200));
+    var perSecond = read.value(Setting.POLLY_MAX_PER_SECOND, Parsers.wholeNumber(1, 1_000));
+    var concurrent = read.value(Setting.POLLY_MAX_CONCURRENT, Parsers.wholeNumber(1, 1_000));
     var filler = read.value(Setting.FILLER_AFTER_MS, VoiceConfig::filler);
     return read.whenValid(
         () ->
@@ -45,7 +51,9 @@ public record VoiceConfig(
                 english.get(),
                 lexicons.get(),
                 rate.get(),
-                filler.get()));
+                filler.get(),
+                perSecond.get(),
+                concurrent.get()));
   }
 
   private static Duration filler(String text) throws Unacceptable {

@@ -14,6 +14,8 @@ import java.util.Set;
  * @param turn whose turn it is
  * @param limits how much, how long
  * @param database where sessions are stored
+ * @param journal where what is said waits for the database
+ * @param recovery how soon a worker counts as lost
  * @param http the page and the token API
  * @param telemetry traces, metrics and logs
  */
@@ -25,6 +27,8 @@ public record WorkerConfig(
     TurnConfig turn,
     LimitsConfig limits,
     DatabaseConfig database,
+    JournalConfig journal,
+    RecoveryConfig recovery,
     HttpConfig http,
     TelemetryConfig telemetry) {
 
@@ -64,11 +68,15 @@ public record WorkerConfig(
     var turn = TurnConfig.read(read);
     var limits = LimitsConfig.read(read);
     var database = DatabaseConfig.read(read);
+    var journal = JournalConfig.read(read);
+    var recovery = RecoveryConfig.read(read);
     var http = HttpConfig.read(read);
     var telemetry = TelemetryConfig.read(read);
     return read.whenValid(
         () ->
-            new WorkerConfig(agent, livekit, aws, speech, turn, limits, database, http, telemetry));
+            new WorkerConfig(
+                agent, livekit, aws, speech, turn, limits, database, journal, recovery, http,
+                telemetry));
   }
 
   /**

@@ -8,8 +8,11 @@ import io.echosphere.adapter.postgres.DatabaseUnavailable;
 import io.echosphere.adapter.silero.SileroVoiceActivityDetector;
 import io.echosphere.adapter.webrtc.WebRtc;
 import io.echosphere.worker.config.DatabaseConfig;
+import io.echosphere.worker.config.JournalConfig;
 import io.echosphere.worker.config.VoiceConfig;
 import io.echosphere.worker.config.WorkerConfig;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +40,7 @@ public final class Examination {
       checks.add(new Check("ONNX library", Examination::onnx));
       checks.add(new Check("LiveKit", () -> LiveKitProbe.look(config.livekit())));
       checks.add(new Check("database", () -> database(config.database())));
+      checks.add(new Check("journal", () -> journal(config.journal())));
       checks.addAll(aws(config, new AwsDoctor(clients)));
       return new Doctor(DEADLINE).examine(checks);
     }
@@ -89,5 +93,21 @@ public final class Examination {
                         + " by the first worker that starts"));
       }
     };
+  }
+
+  /** Whether the journal could be written; it is made only when there is something to keep. */
+  private static Finding journal(JournalConfig config) {
+    if (config.directory().isEmpty()) {
+      return Finding.skipped("JOURNAL_DIR is 'none': what is said waits in memory only");
+    }
+    Path wanted = config.directory().get();
+    Path existing = wanted;
+    while (existing.getParent() != null && Files.notExists(existing)) {
+      existing = existing.getParent();
+    }
+    return Files.isDirectory(existing) && Files.isWritable(existing)
+        ? Finding.ok(wanted.toString())
+        : Finding.failed(
+            existing + " is no directory that can be written to: set JOURNAL_DIR, or give access");
   }
 }

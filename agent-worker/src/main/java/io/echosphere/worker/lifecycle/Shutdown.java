@@ -9,7 +9,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Ends the process as an operator expects. The first SIGTERM or SIGINT drains and exits with 0; the
  * second ends at once, with 143 after SIGTERM and 130 after SIGINT, as a shell would see a process
- * that the signal killed. A drain that throws exits with 1. Thread-safe.
+ * that the signal killed. A drain that throws exits with 1. The process may begin the same by
+ * itself. Thread-safe.
  */
 public final class Shutdown {
   /** The exit code after a drain, whether it finished or ran out of time. */
@@ -18,6 +19,12 @@ public final class Shutdown {
   /** The exit code after a drain that threw. */
   public static final int FAILED = 1;
 
+  /**
+   * The exit code after a drain that the process began to be started anew, as sysexits.h has it for
+   * a failure that passes: it had grown too large. Supervisors restart on it.
+   */
+  public static final int START_ANEW = 75;
+
   /** 128 and the number of the signal, which is the same on every system we run on. */
   private static final Map<String, Integer> KILLED = Map.of("TERM", 143, "INT", 130);
 
@@ -25,6 +32,8 @@ public final class Shutdown {
 
   private final Plan plan;
   private final AtomicBoolean begun = new AtomicBoolean();
+  private final AtomicBoolean signalled = new AtomicBoolean();
+  private volatile int drainedCode = DRAINED;
 
   private Shutdown(Plan plan) {
     this.plan = plan;
@@ -83,17 +92,26 @@ public final class Shutdown {
 
   /**
    * Drains and exits as the first signal would, and returns at once. Does nothing if that has begun
-   * already.
+   * already. A signal that comes meanwhile counts as the first: it is the operator's wish that the
+   * process ends, and the exit code becomes {@link #DRAINED}.
+   *
+   * @param reason for the log
+   * @param code the exit code after the drain, whether it finished or ran out of time
    */
-  public void begin(String reason) {
+  public void begin(String reason, int code) {
     if (begun.compareAndSet(false, true)) {
+      drainedCode = code;
       start(reason);
     }
   }
 
   private void signalled(String name) {
+    boolean first = signalled.compareAndSet(false, true);
     if (begun.compareAndSet(false, true)) {
       start("SIG" + name);
+    } else if (first) {
+      drainedCode = DRAINED;
+      log.info("SIG{}: draining already; a further signal ends at once", name);
     } else {
       endNow(name);
     }
@@ -136,7 +154,7 @@ public final class Shutdown {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
-    return failed.get() ? FAILED : DRAINED;
+    return failed.get() ? FAILED : drainedCode;
   }
 
   private void haltLate(int code) {

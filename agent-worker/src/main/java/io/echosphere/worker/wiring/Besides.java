@@ -3,6 +3,7 @@ package io.echosphere.worker.wiring;
 import io.echosphere.adapter.http.WebServer;
 import io.echosphere.application.history.Retention;
 import io.echosphere.worker.config.WorkerConfig;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -33,11 +34,13 @@ final class Besides implements AutoCloseable {
    */
   void begin(Optional<WebServer> server, BooleanSupplier registered) {
     var database = parts.storage().database();
-    var readiness =
-        new Readiness(
-            Map.of("registered", registered, "accepting", () -> !draining),
-            database,
-            parts.timers());
+    Map<String, BooleanSupplier> well = new LinkedHashMap<>();
+    well.put("registered", registered);
+    well.put("accepting", () -> !draining);
+    well.putAll(parts.models());
+    var stores =
+        new Readiness.Stores(database.map(it -> it::isReachable), parts.storage().journal());
+    var readiness = new Readiness(well, stores, parts.timers());
     var serving = new Web.Serving(parts.timers(), readiness);
     web.set(
         server.map(

@@ -2,6 +2,7 @@ package io.echosphere.worker.wiring;
 
 import io.echosphere.application.port.out.SessionRepository;
 import io.echosphere.domain.conversation.Message;
+import io.echosphere.domain.conversation.Place;
 import io.echosphere.domain.session.Session;
 import io.echosphere.domain.session.SessionId;
 import java.util.List;
@@ -16,7 +17,7 @@ final class Forgetful implements SessionRepository {
   public void update(Session session) {}
 
   @Override
-  public void add(SessionId session, Message message) {}
+  public void add(SessionId session, Message message, Place place) {}
 
   @Override
   public Optional<StoredSession> find(SessionId id) {

@@ -15,7 +15,6 @@ import io.echosphere.application.session.Calls;
 import io.echosphere.domain.speech.Language;
 import io.echosphere.worker.config.WorkerConfig;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -105,7 +104,13 @@ final class Observing {
       implements WorkerFigures {
     @Override
     public Journal journal() {
-      return new Journal(recorder.depth(), Duration.ZERO, 0, recorder.dropped(), 0);
+      var health = recorder.health();
+      return new Journal(
+          health.depth(),
+          health.oldest(),
+          health.journalBytes(),
+          health.dropped(),
+          health.setAside());
     }
 
     @Override

@@ -40,7 +40,8 @@ public final class Page {
       return 1;
     }
     var retention = Storage.retention(database, config.http().retention(), timers);
-    var serving = new Web.Serving(timers, new Readiness(Map.of(), database, timers));
+    var stores = Readiness.Stores.of(database.map(it -> it::isReachable));
+    var serving = new Web.Serving(timers, new Readiness(Map.of(), stores, timers));
     Web web = Web.serve(server, config.http(), config.livekit(), database, serving);
     Shutdown.onFirst(
             () -> {

@@ -1,15 +1,9 @@
 package io.echosphere.worker.wiring;
 
 import io.echosphere.adapter.aws.AwsClients;
-import io.echosphere.adapter.aws.AwsSettings;
-import io.echosphere.adapter.bedrock.BedrockLanguageModel;
-import io.echosphere.adapter.bedrock.BedrockSettings;
-import io.echosphere.adapter.bedrock.FallbackLanguageModel;
 import io.echosphere.adapter.eventlog.FileSessionEventLog;
 import io.echosphere.adapter.livekit.room.LiveKitRoomConnector;
 import io.echosphere.adapter.onnx.ModelUnavailable;
-import io.echosphere.adapter.polly.PollySettings;
-import io.echosphere.adapter.polly.PollyTextToSpeech;
 import io.echosphere.adapter.postgres.DatabaseUnavailable;
 import io.echosphere.adapter.postgres.UuidV7Ids;
 import io.echosphere.adapter.silero.SileroVoiceActivityDetector;
@@ -17,22 +11,23 @@ import io.echosphere.adapter.smartturn.SmartTurnEstimator;
 import io.echosphere.adapter.telemetry.TelemetryHandle;
 import io.echosphere.adapter.time.SystemFrameClock;
 import io.echosphere.adapter.time.SystemTimers;
-import io.echosphere.adapter.transcribe.TranscribeSettings;
-import io.echosphere.adapter.transcribe.TranscribeSpeechToText;
 import io.echosphere.adapter.webrtc.WebRtc;
 import io.echosphere.adapter.webrtc.WebRtcNoiseSuppressor;
 import io.echosphere.application.cost.DailyCost;
+import io.echosphere.application.health.Steadiness;
+import io.echosphere.application.health.WatchedClock;
 import io.echosphere.application.hearing.Ears;
 import io.echosphere.application.hearing.Finalizing;
 import io.echosphere.application.hearing.Hearing;
 import io.echosphere.application.hearing.NoEstimator;
 import io.echosphere.application.hearing.Transcription;
 import io.echosphere.application.port.out.EndOfTurnEstimator;
-import io.echosphere.application.port.out.LanguageModel;
+import io.echosphere.application.port.out.FrameClock;
+import io.echosphere.application.port.out.RoomControl;
 import io.echosphere.application.port.out.SessionEventLog;
 import io.echosphere.application.port.out.Telemetry;
-import io.echosphere.application.port.out.TextToSpeech;
 import io.echosphere.application.port.out.Timers;
+import io.echosphere.application.recovery.Custody;
 import io.echosphere.application.session.Admission;
 import io.echosphere.application.session.CallParts;
 import io.echosphere.application.session.CallSettings;
@@ -51,8 +46,11 @@ import io.echosphere.worker.config.TurnConfig.VadConfig;
 import io.echosphere.worker.config.WorkerConfig;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -73,58 +71,70 @@ final class Parts {
 
   private final SystemTimers timers;
   private final TelemetryHandle telemetry;
-  private final AwsClients aws;
+  private final Aws aws;
   private final Storage storage;
   private final DailyCost cost;
+  private final Optional<Recovering> recovering;
   private final Optional<FileSessionEventLog> sessionEvents;
+  private final Map<String, BooleanSupplier> models;
   private final Ears ears;
   private final Mouth mouth;
   private final Admission admission = new Admission();
   private final Calls calls;
+  private final UUID worker;
 
   private Parts(WorkerConfig config, Loaded loaded) throws InterruptedException {
     timers = loaded.timers();
+    worker = loaded.worker();
     telemetry = loaded.observing().telemetry();
-    aws = loaded.aws();
     storage = loaded.storage();
-    cost = loaded.observing().keepCost(storage, new UuidV7Ids().next());
+    cost = loaded.observing().keepCost(storage, worker);
     admission.refuseWhile("daily-cost", cost::refusal);
+    models = models(loaded);
+    recovering = storage.database().map(it -> Recovering.of(config, it, worker, timers));
     sessionEvents = config.telemetry().sessionEvents().map(to -> sessionEvents(to, timers));
     Telemetry report = telemetry.telemetry();
+    aws = new Aws(loaded.aws(), config.aws(), config.speech(), timers, report);
+    aws.speakAgainst(admission);
     var hearing =
         new Hearing.Parts(
             new WebRtcNoiseSuppressor(level(config), config.speech().hearing().echoCancellation()),
             loaded.silero(),
             loaded.endOfTurn(),
-            transcribe(config, aws, timers, report),
+            aws.hearing(),
             gate(config.turn().vad()),
             finalizing(config.speech().hearing()),
             timers,
             report);
     ears = new Ears(hearing, EARS);
-    mouth = new Mouth(new SystemFrameClock(), report);
-    TextToSpeech polly = polly(config, aws, timers);
+    var steadiness = config.limits().health().stutterMillis().map(Steadiness::new);
+    steadiness.ifPresent(it -> admission.refuseWhile("stutter", it::reason));
+    mouth = new Mouth(clock(steadiness), report);
     var filler = new Filler(config.speech().speaking().fillerAfter());
-    var canned = new CannedSpeech(polly, filler);
+    var canned = new CannedSpeech(aws.speaking(), filler);
     var settings = callSettings(config);
     var parts =
         new CallParts(
-            new LiveKitRoomConnector(loaded.webRtc(), timers::now),
+            new LiveKitRoomConnector(
+                loaded.webRtc(), timers::now, config.livekit().reconnecting(), report),
             ears,
             mouth,
-            bedrock(config, aws, timers),
-            polly,
+            aws.thinking(),
+            aws.speaking(),
             canned,
             storage.recorder()::record,
+            recovering.map(it -> it.recovery().custody()).orElse(Custody.NONE),
             sessionEvents.<SessionEventLog>map(log -> log).orElse(SessionEventLog.NONE),
             new UuidV7Ids(),
             timers,
             report);
     calls = new Calls(parts, settings, maxCalls(config), admission);
     prepare(canned, settings, filler);
+    recovering.ifPresent(it -> it.recovery().start());
   }
 
   private record Loaded(
+      UUID worker,
       SystemTimers timers,
       Observing observing,
       AwsClients aws,
@@ -137,16 +147,21 @@ final class Parts {
   static Parts begin(WorkerConfig config)
       throws DatabaseUnavailable, ModelUnavailable, InterruptedException {
     var timers = new SystemTimers();
+    UUID worker = new UuidV7Ids().next();
     var webRtc = new Loading<>("webrtc", WebRtc::load);
     var silero = new Loading<>("silero", SileroVoiceActivityDetector::load);
     var endOfTurn = new Loading<>("smart-turn", () -> endOfTurn(config.turn().detector()));
     var observing = Observing.begin(config, timers);
     var storage =
         new Loading<>(
-            "storage", () -> Storage.open(config.database(), timers, observing::statement));
-    var aws = new AwsClients(AwsSettings.of(config.aws().region()), observing::awsSpans);
+            "storage",
+            () ->
+                Storage.open(
+                    config.database(), config.journal(), worker, timers, observing::statement));
+    var aws = Aws.clients(config.aws(), observing::awsSpans);
     var loaded =
         new Loaded(
+            worker,
             timers,
             observing,
             aws,
@@ -173,7 +188,21 @@ final class Parts {
 
   /** Makes the first call as fast as later ones; in the background, and never fails. */
   void warm() {
-    var _ = aws.warm();
+    aws.warm();
+  }
+
+  /** Each model by the name the operator sees, and whether it can be run. */
+  Map<String, BooleanSupplier> models() {
+    return models;
+  }
+
+  private static Map<String, BooleanSupplier> models(Loaded loaded) {
+    Map<String, BooleanSupplier> models = new LinkedHashMap<>();
+    models.put("voiceActivityModel", loaded.silero()::isLoaded);
+    if (loaded.endOfTurn() instanceof SmartTurnEstimator smartTurn) {
+      models.put("endOfTurnModel", smartTurn::isWell);
+    }
+    return models;
   }
 
   Timers timers() {
@@ -182,6 +211,11 @@ final class Parts {
 
   Storage storage() {
     return storage;
+  }
+
+  /** What the agent's participant carries, so that other workers know whose it is. */
+  Map<String, String> participantAttributes() {
+    return recovering.map(it -> Map.of(RoomControl.WORKER, worker.toString())).orElse(Map.of());
   }
 
   /** The version of this build, as its jar states it; {@code dev} when run from classes. */
@@ -194,7 +228,8 @@ final class Parts {
     mouth.close();
     ears.close();
     cost.close();
-    storage.close(lastWrites);
+    recovering.ifPresent(Recovering::stop);
+    storage.close(lastWrites, () -> recovering.ifPresent(it -> it.recovery().release()));
     if (sessionEvents.isPresent()) {
       sessionEvents.get().close(lastWrites);
     }
@@ -210,6 +245,12 @@ final class Parts {
     return log;
   }
 
+  /** The pacer's clock, watched if the operator wants it watched. */
+  private static FrameClock clock(Optional<Steadiness> steadiness) {
+    var clock = new SystemFrameClock();
+    return steadiness.<FrameClock>map(it -> new WatchedClock(clock, it)).orElse(clock);
+  }
+
   private static EndOfTurnEstimator endOfTurn(TurnDetector detector) throws ModelUnavailable {
     return switch (detector) {
       case AUDIO, BOTH -> SmartTurnEstimator.load();
@@ -223,6 +264,7 @@ final class Parts {
     }
     for (Language language : new Language[] {Language.JAPANESE, Language.ENGLISH}) {
       canned.prepare(CallSettings.apology(language), language);
+      canned.prepare(CallSettings.pickUp(language), language);
       canned.prepare(CallSettings.checkIn(language), language);
       if (filler.isOn()) {
         canned.prepare(Filler.words(language), language);
@@ -281,41 +323,5 @@ final class Parts {
   static WebRtcNoiseSuppressor.Level level(WorkerConfig config) {
     var code = config.speech().hearing().noiseSuppression().name().toLowerCase(Locale.ROOT);
     return WebRtcNoiseSuppressor.Level.of(code);
-  }
-
-  private static TranscribeSpeechToText transcribe(
-      WorkerConfig config, AwsClients aws, Timers timers, Telemetry report) {
-    var hearing = config.speech().hearing();
-    var vocabularies = hearing.vocabularies();
-    var settings =
-        TranscribeSettings.of(
-            hearing.languages(),
-            vocabularies.isEmpty() ? Optional.empty() : Optional.of(String.join(",", vocabularies)),
-            hearing.maxStreams());
-    return new TranscribeSpeechToText(
-        aws, settings, timers, frames -> report.framesDropped(Telemetry.Direction.IN, frames));
-  }
-
-  private static LanguageModel bedrock(WorkerConfig config, AwsClients aws, Timers timers) {
-    var thinking = config.speech().thinking();
-    var budget = BedrockSettings.budget(thinking.firstToken(), thinking.whole());
-    var models =
-        thinking.models().stream()
-            .map(id -> new BedrockSettings(id, (float) thinking.temperature(), budget))
-            .map(
-                settings ->
-                    new FallbackLanguageModel.Named(
-                        settings.modelId(), new BedrockLanguageModel(aws, settings, timers)))
-            .toList();
-    return new FallbackLanguageModel(models, thinking.whole(), timers);
-  }
-
-  private static TextToSpeech polly(WorkerConfig config, AwsClients aws, Timers timers) {
-    var speaking = config.speech().speaking();
-    var manner = new PollySettings.Manner(speaking.lexicons(), speaking.ratePercent());
-    return new PollyTextToSpeech(
-        aws,
-        PollySettings.of(speaking.voice(), Optional.of(speaking.englishVoice()), manner),
-        timers);
   }
 }

@@ -1,6 +1,7 @@
 package io.echosphere.worker.wiring;
 
 import io.echosphere.adapter.http.AddressInUse;
+import io.echosphere.adapter.http.Health;
 import io.echosphere.adapter.http.HttpParts;
 import io.echosphere.adapter.http.HttpSettings;
 import io.echosphere.adapter.http.WebServer;
@@ -14,7 +15,6 @@ import io.echosphere.application.port.out.Timers;
 import io.echosphere.worker.config.HttpConfig;
 import io.echosphere.worker.config.LiveKitConfig;
 import java.net.URI;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -73,7 +73,7 @@ final class Web implements AutoCloseable {
    * @param timers the clock
    * @param readiness whether the process is of use
    */
-  record Serving(Timers timers, Supplier<Map<String, Boolean>> readiness) {}
+  record Serving(Timers timers, Supplier<Health> readiness) {}
 
   /** Takes no more requests and ends within two seconds. Idempotent. */
   @Override

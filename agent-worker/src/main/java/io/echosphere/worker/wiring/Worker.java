@@ -8,7 +8,11 @@ import io.echosphere.adapter.livekit.dispatch.WorkerSettings;
 import io.echosphere.adapter.livekit.room.RoomRehearsal;
 import io.echosphere.adapter.onnx.ModelUnavailable;
 import io.echosphere.adapter.postgres.DatabaseUnavailable;
+import io.echosphere.adapter.process.LinuxProcessMemory;
 import io.echosphere.adapter.webrtc.NativeLibraryMissing;
+import io.echosphere.application.health.MemoryMark;
+import io.echosphere.application.health.MemoryWatch;
+import io.echosphere.worker.config.HealthConfig;
 import io.echosphere.worker.config.HttpConfig;
 import io.echosphere.worker.config.WorkerConfig;
 import io.echosphere.worker.lifecycle.Shutdown;
@@ -35,7 +39,7 @@ public final class Worker {
    * Runs until the process is told to end. Blocks meanwhile.
    *
    * @return the process's exit code, 1 when it could not begin; after a drain the process ends
-   *     itself, with 0
+   *     itself, with 0, or with {@link Shutdown#START_ANEW} where it had grown too large
    */
   public static int run(WorkerConfig config) {
     Parts parts;
@@ -52,15 +56,34 @@ public final class Worker {
       return 1;
     }
     var announcer = new Announcer(parts);
-    var livekit = new LiveKitWorker(settings(config), parts.calls(), parts.timers(), announcer);
+    var livekit =
+        new LiveKitWorker(settings(config, parts), parts.calls(), parts.timers(), announcer);
     parts.observe(announcer::isRegistered);
     var besides = new Besides(config, parts);
-    Shutdown.onFirst(() -> drain(config, livekit, parts, besides))
-        .within(config.limits().drainTimeout().plus(WINDING_UP))
-        .install();
+    var shutdown =
+        Shutdown.onFirst(() -> drain(config, livekit, parts, besides))
+            .within(config.limits().drainTimeout().plus(WINDING_UP))
+            .install();
+    watchMemory(config.limits().health(), parts, shutdown);
     livekit.start();
     besides.begin(page, announcer::isRegistered);
     return forEver();
+  }
+
+  /** The native library keeps some of each call: at the mark a new process is the only remedy. */
+  private static void watchMemory(HealthConfig health, Parts parts, Shutdown shutdown) {
+    var memory = LinuxProcessMemory.ofThisProcess();
+    MemoryMark.chosen(health.memoryMegabytes(), memory.bound())
+        .map(mark -> new MemoryWatch.Watched(memory, mark))
+        .map(
+            watched ->
+                new MemoryWatch(
+                    watched,
+                    parts.calls()::running,
+                    reason -> shutdown.begin(reason, Shutdown.START_ANEW),
+                    parts.timers(),
+                    look -> Thread.ofVirtual().name("memory-watch").start(look)))
+        .ifPresent(MemoryWatch::start);
   }
 
   private static Optional<WebServer> bind(HttpConfig http) throws AddressInUse {
@@ -93,7 +116,7 @@ public final class Worker {
     return 0;
   }
 
-  private static WorkerSettings settings(WorkerConfig config) {
+  private static WorkerSettings settings(WorkerConfig config, Parts parts) {
     var livekit = config.livekit();
     return new WorkerSettings(
         livekit.url(),
@@ -101,6 +124,7 @@ public final class Worker {
         livekit.apiSecret().value(),
         livekit.agentName(),
         config.agent().name(),
+        parts.participantAttributes(),
         Parts.version());
   }
 

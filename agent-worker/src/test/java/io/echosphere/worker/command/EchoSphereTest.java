@@ -210,7 +210,7 @@ class EchoSphereTest {
 
   @Test
   void everyCommandHasHelp() {
-    for (String command : List.of("start", "check", "call", "replay", "version")) {
+    for (String command : List.of("start", "health", "check", "call", "replay", "version")) {
       assertThat(run(command, "--help")).isZero();
     }
     assertThat(out()).contains("--barge-in");

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +27,7 @@ class WorkerConfigTest {
           Map.of(
               "LIVEKIT_URL", "ws://livekit.example:7880",
               "LIVEKIT_API_KEY", "key",
-              "LIVEKIT_API_SECRET", "top-secret-livekit",
+              "LIVEKIT_API_SECRET", "top-secret-livekit-0123456789abcdef",
               "DATABASE_URL", "postgresql://u:top-secret-db@db:5432/echo?sslmode=require"));
 
   @TempDir Path directory;
@@ -70,7 +71,8 @@ class WorkerConfigTest {
                 Duration.ofMinutes(1),
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(45),
-                Duration.ofMinutes(5)));
+                Duration.ofMinutes(5),
+                new HealthConfig(Optional.of(60), Optional.empty())));
     assertThat(config.telemetry().enabled()).isTrue();
     assertThat(config.telemetry().serviceName()).isEqualTo("echo-sphere-agent");
   }
@@ -263,6 +265,17 @@ class WorkerConfigTest {
     assertThat(livekit.httpUrl()).hasToString(plain);
   }
 
+  @Test
+  void theJournalIsWhereTheWorkerIsStartedUnlessSetOtherwise() throws Exception {
+    assertThat(WorkerConfig.from(variables).journal())
+        .isEqualTo(
+            new JournalConfig(
+                Optional.of(Path.of("journal").toAbsolutePath()), 256_000_000, Duration.ofDays(7)));
+
+    variables.put("JOURNAL_DIR", "none");
+    assertThat(WorkerConfig.from(variables).journal().directory()).isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "LIVEKIT_URL,wss://",
@@ -292,6 +305,8 @@ class WorkerConfigTest {
     "DEBUG,2",
     "DATABASE_URL,postgresql://u@host",
     "TTS_VOICE,Kazuha!",
+    "JOURNAL_MAX_MB,0",
+    "JOURNAL_MAX_DAYS,0",
     "DATABASE_URL,postgresql://host/db",
     "TTS_VOICE,Joanna",
     "TTS_VOICE_EN,Kazuha",

@@ -88,6 +88,16 @@ class DistributionIT {
         .containsPattern("MaxHeapSize += 130023424");
   }
 
+  @Test
+  void withoutALocaleJapaneseIsReadAsItWasWritten() throws Exception {
+    // The shell writes the bytes, whatever the locale of this test is.
+    String command = "LANG= LC_ALL=C LOG_LEVEL=$(printf '\\346\\235\\261\\344\\272\\254') $0 check";
+    Result result = run(Map.of(), "sh", "-c", command, HOME.resolve("bin/echosphere").toString());
+
+    assertThat(result.code()).as(result.output()).isEqualTo(2);
+    assertThat(result.output()).contains("LOG_LEVEL").contains("東京");
+  }
+
   private record Result(int code, String output) {}
 
   private static List<String> jars() throws IOException {

@@ -116,6 +116,7 @@ class ObservabilityFilesTest {
     for (Telemetry.Direction direction : Telemetry.Direction.values()) {
       telemetry.framesDropped(direction, 1);
     }
+    telemetry.circuitOpened("polly");
     telemetry.pacerBeat(1_000, 1);
     telemetry.reconnected(Telemetry.Reconnection.RESUME, true);
     var statement = telemetry.statement("add message");

@@ -7,9 +7,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /** Waits for what another process does, and nobody tells of: rows of a table, lines of a file. */
-final class Await {
+public final class Await {
   /** Far beyond what any step takes, for machines that are busy with other things. */
-  static final Duration LIMIT = Duration.ofSeconds(60);
+  public static final Duration LIMIT = Duration.ofSeconds(60);
 
   private static final long PAUSE_NANOS = Duration.ofMillis(20).toNanos();
 
@@ -21,7 +21,8 @@ final class Await {
    * @param whatWasThere what to say if there never is
    * @throws AssertionError when there is nothing within {@link #LIMIT}
    */
-  static <T> T until(Callable<Optional<T>> look, Supplier<String> whatWasThere) throws Exception {
+  public static <T> T until(Callable<Optional<T>> look, Supplier<String> whatWasThere)
+      throws Exception {
     long deadline = System.nanoTime() + LIMIT.toNanos();
     while (true) {
       Optional<T> found = look.call();

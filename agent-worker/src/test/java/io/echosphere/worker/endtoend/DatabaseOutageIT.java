@@ -39,14 +39,44 @@ class DatabaseOutageIT {
   }
 
   @Test
-  void withoutADatabaseAtStartTheWorkerSaysSoAndExitsWithOne(Stack stack) throws Exception {
+  void withoutADatabaseAndAJournalAtStartTheWorkerSaysSoAndExitsWithOne(Stack stack)
+      throws Exception {
     String nobody = stack.postgres().databaseUrl().replaceFirst(":\\d+/", ":1/");
-    try (Program worker = stack.startWorker(Map.of("DATABASE_URL", nobody))) {
+    var neither = Map.of("DATABASE_URL", nobody, "JOURNAL_DIR", "none");
+    try (Program worker = stack.startWorker(neither)) {
       assertThat(worker.awaitEnd()).as(worker.output()).isEqualTo(1);
       assertThat(worker.output())
           .contains("The worker cannot start")
           .contains("DATABASE_URL")
           .doesNotContain("registered with LiveKit");
+    }
+  }
+
+  @Test
+  void aWorkerThatStartsBeforeItsDatabaseTakesCallsAndStoresThemLater(Stack stack)
+      throws Exception {
+    String room = stack.newRoom();
+    stack.postgres().stop();
+    try (Program worker = stack.worker(Map.of());
+        Caller caller = stack.call(room, List.of("ja-stop"))) {
+      assertThat(caller.awaitEnd()).as(caller.output()).isZero();
+      worker.awaitLine("Session over");
+      assertThat(worker.output()).contains("Starting without the database", "The database is away");
+
+      stack.postgres().resume();
+
+      assertThat(stack.awaitStored(room).said("user")).containsExactly(Stack.words("ja-stop"));
+    } finally {
+      stack.postgres().resume();
+    }
+  }
+
+  @Test
+  void aDatabaseThatRefusesTheWorkerEndsItThoughThereIsAJournal(Stack stack) throws Exception {
+    String nowhere = stack.postgres().databaseUrl().replaceFirst("/[^/]*$", "/nowhere");
+    try (Program worker = stack.startWorker(Map.of("DATABASE_URL", nowhere))) {
+      assertThat(worker.awaitEnd()).as(worker.output()).isEqualTo(1);
+      assertThat(worker.output()).contains("The worker cannot start", "createdb");
     }
   }
 }

@@ -8,6 +8,9 @@ import io.echosphere.domain.speech.Language;
 import io.echosphere.simulator.aws.call.Outcome;
 import io.echosphere.simulator.aws.call.Service;
 import io.echosphere.simulator.aws.fault.Fault;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -17,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Calls during which a service of AWS fails. */
 @ExtendWith(Stack.Shared.class)
@@ -28,12 +32,25 @@ class FailingServicesIT {
   private static final String FALLBACK = "jp.anthropic.claude-sonnet-4-6";
 
   private static Program worker;
+  private static Path credentials = Path.of("none");
 
   /** The first call's worker must have its set phrases, and must have warmed its connections. */
   @BeforeAll
-  static void startWorker(Stack stack) throws Exception {
+  static void startWorker(Stack stack, @TempDir Path directory) throws Exception {
     stack.calmAws();
-    worker = stack.worker(Map.of("LLM_FALLBACK_MODELS", FALLBACK));
+    credentials = directory.resolve("credentials");
+    writeCredentials("FIRST");
+    worker =
+        stack.worker(
+            Map.of(
+                "LLM_FALLBACK_MODELS",
+                FALLBACK,
+                "AWS_ACCESS_KEY_ID",
+                "",
+                "AWS_SECRET_ACCESS_KEY",
+                "",
+                "AWS_SHARED_CREDENTIALS_FILE",
+                credentials.toString()));
     for (Service service : Service.values()) {
       stack.aws().awaitCall(call -> call.service() == service && call.ended(), Await.LIMIT);
     }
@@ -166,6 +183,34 @@ class FailingServicesIT {
       assertThat(streams.getFirst().outcome()).isEqualTo(Outcome.BROKEN);
       assertThat(streams).hasSizeGreaterThan(1);
     }
+  }
+
+  @Test
+  void credentialsThatExpireCostASentenceAndTheNextOnesServeTheSameCall(Stack stack)
+      throws Exception {
+    String room = stack.newRoom();
+    try (Caller caller = stack.call(room, List.of("en-stop", "en-thanks"))) {
+      caller.await("greeting");
+      stack.aws().faults().refuseKey("FIRST");
+      caller.awaitAgentSaid(APOLOGY);
+      writeCredentials("SECOND");
+
+      assertThat(caller.awaitEnd()).as(caller.output()).isZero();
+      assertThat(stack.awaitStored(room).said("assistant"))
+          .containsExactly(Stack.GREETING, APOLOGY, Stack.replyTo("en-thanks"));
+      assertThat(stack.aws().calls(Service.BEDROCK))
+          .anyMatch(
+              call ->
+                  call.parameter("AccessKeyId").equals("SECOND")
+                      && call.outcome() == Outcome.COMPLETED);
+      worker.awaitLine("AWS refuses our credentials");
+    }
+  }
+
+  private static void writeCredentials(String key) throws IOException {
+    Files.writeString(
+        credentials,
+        "[default]\naws_access_key_id = " + key + "\naws_secret_access_key = never-checked\n");
   }
 
   private static boolean isAnswered(JsonNode turn) {

@@ -42,10 +42,11 @@ class LiveKitOutageIT {
   }
 
   @Test
-  void aServerThatDiesEndsTheCallAsFailedAndIsFoundAgainWhenItIsBack(Stack stack) throws Exception {
+  void aServerThatStaysAwayEndsTheCallAsFailedAndIsFoundAgainWhenItIsBack(Stack stack)
+      throws Exception {
     String room = stack.newRoom();
     String next = stack.newRoom();
-    try (Program worker = stack.worker(Map.of())) {
+    try (Program worker = stack.worker(Map.of("ROOM_RECONNECT_MS", "1000"))) {
       try (Caller caller = stack.call(room, List.of("ja-weather"))) {
         caller.await("greeting");
         stack.livekit().kill();

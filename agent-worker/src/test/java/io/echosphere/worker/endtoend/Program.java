@@ -6,13 +6,15 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** A process of the packaged distribution, and what it has printed so far. Owned by one thread. */
-final class Program implements AutoCloseable {
+public final class Program implements AutoCloseable {
   /** The distribution's command. */
   private static final Path LAUNCHER = Path.of("target/echosphere/bin/echosphere").toAbsolutePath();
 
@@ -25,7 +27,7 @@ final class Program implements AutoCloseable {
   }
 
   /** Starts a command as an operator would, with these variables and no others. */
-  static Program start(Map<String, String> environment, List<String> arguments) {
+  public static Program start(Map<String, String> environment, List<String> arguments) {
     try {
       Path directory = Files.createTempDirectory("echosphere-e2e-");
       Path output = Files.createFile(directory.resolve("output"));
@@ -39,7 +41,7 @@ final class Program implements AutoCloseable {
   }
 
   /** The whole lines printed so far, by the program and by its errors. */
-  List<String> lines() {
+  public List<String> lines() {
     try {
       String text = new String(Files.readAllBytes(output), StandardCharsets.UTF_8);
       return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
@@ -48,18 +50,23 @@ final class Program implements AutoCloseable {
     }
   }
 
+  /** What it prints, as a file. */
+  Path outputFile() {
+    return output;
+  }
+
   /** All that was printed so far. */
-  String output() {
+  public String output() {
     return String.join("\n", lines());
   }
 
   /** Waits for a line that holds these words. */
-  String awaitLine(String words) throws Exception {
+  public String awaitLine(String words) throws Exception {
     return awaitLines(words, 1).getFirst();
   }
 
   /** Waits until so many lines hold these words; gives all of them. */
-  List<String> awaitLines(String words, int count) throws Exception {
+  public List<String> awaitLines(String words, int count) throws Exception {
     Predicate<String> wanted = line -> line.contains(words);
     return Await.until(
         () -> {
@@ -75,29 +82,40 @@ final class Program implements AutoCloseable {
   }
 
   /** Waits for the end; gives the exit code. */
-  int awaitEnd() throws InterruptedException {
+  public int awaitEnd() throws InterruptedException {
     if (!process.waitFor(Await.LIMIT)) {
       throw new AssertionError("does not end:\n" + output());
     }
     return process.exitCode();
   }
 
-  boolean isRunning() {
+  public boolean isRunning() {
     return process.isAlive();
   }
 
   /** SIGTERM. */
-  void terminate() {
+  public void terminate() {
     process.terminate();
+  }
+
+  /** SIGKILL, and waits until it is gone; what it printed stays until it is closed. */
+  public void kill() {
+    process.kill();
+  }
+
+  /** Its JVM, which the launcher has become or started; empty once it has ended. */
+  public Optional<ProcessHandle> java() {
+    return process.program("java");
   }
 
   /** Kills it if it still runs, and removes what it wrote. */
   @Override
   public void close() {
     process.kill();
-    try {
-      Files.deleteIfExists(output);
-      Files.deleteIfExists(output.getParent());
+    try (Stream<Path> written = Files.walk(output.getParent())) {
+      for (Path file : written.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
     } catch (IOException e) {
       System.err.println("left behind: " + output.getParent());
     }

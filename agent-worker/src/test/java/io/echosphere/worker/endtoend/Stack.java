@@ -25,9 +25,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * distribution in the environment that an operator would write for them. Owned by the thread that
  * runs the tests.
  */
-final class Stack implements AutoCloseable {
+public final class Stack implements AutoCloseable {
   /** The greeting of these workers: short, because every call waits for it. */
-  static final String GREETING = "こんにちは！";
+  public static final String GREETING = "こんにちは！";
 
   private final PostgresServer postgres = PostgresServer.start();
   private final LiveKitServer livekit = LiveKitServer.start();
@@ -41,30 +41,30 @@ final class Stack implements AutoCloseable {
     ClipLibrary.load().exportTo(clips);
   }
 
-  PostgresServer postgres() {
+  public PostgresServer postgres() {
     return postgres;
   }
 
-  LiveKitServer livekit() {
+  public LiveKitServer livekit() {
     return livekit;
   }
 
-  AwsSimulator aws() {
+  public AwsSimulator aws() {
     return aws;
   }
 
   /** What the model answers to a clip. */
-  static String replyTo(String clip) {
+  public static String replyTo(String clip) {
     return Script.bundled().reply(ClipLibrary.load().clip(clip).text());
   }
 
   /** The words of a clip. */
-  static String words(String clip) {
+  public static String words(String clip) {
     return ClipLibrary.load().clip(clip).text();
   }
 
   /** The file of a clip. */
-  Path clip(String name) {
+  public Path clip(String name) {
     return clips.resolve(name + ".wav");
   }
 
@@ -164,7 +164,7 @@ final class Stack implements AutoCloseable {
   }
 
   /** Hands the one stack of this JVM to the tests that ask for it. */
-  static final class Shared implements ParameterResolver {
+  public static final class Shared implements ParameterResolver {
     private static final ExtensionContext.Namespace HERE =
         ExtensionContext.Namespace.create(Stack.class);
 

@@ -14,7 +14,7 @@ import java.util.List;
  * @param seconds its stored duration; 0 while it runs
  * @param reason why it ended; empty while it runs
  */
-record StoredSession(
+public record StoredSession(
     String id,
     String status,
     String userId,
@@ -23,15 +23,15 @@ record StoredSession(
     Instant startedAt,
     Instant endedAt,
     List<StoredMessage> messages) {
-  StoredSession {
+  public StoredSession {
     messages = List.copyOf(messages);
   }
 
-  /** One message, in the order of their times. */
-  record StoredMessage(String role, String text, int audioMillis, boolean interrupted) {}
+  /** One message, in the order in which they were said. */
+  public record StoredMessage(String role, String text, int audioMillis, boolean interrupted) {}
 
   /** All sessions of a room, oldest first. */
-  static List<StoredSession> ofRoom(String room, String jdbcUrl) throws SQLException {
+  public static List<StoredSession> ofRoom(String room, String jdbcUrl) throws SQLException {
     var sessions = new ArrayList<StoredSession>();
     try (Connection database = DriverManager.getConnection(jdbcUrl);
         var query =
@@ -60,12 +60,12 @@ record StoredSession(
     return sessions;
   }
 
-  boolean hasEnded() {
+  public boolean hasEnded() {
     return status.equals("completed") || status.equals("failed");
   }
 
   /** The texts of a role's messages, in order. */
-  List<String> said(String role) {
+  public List<String> said(String role) {
     return messages.stream()
         .filter(message -> message.role().equals(role))
         .map(StoredMessage::text)
@@ -77,7 +77,8 @@ record StoredSession(
     try (var query =
         database.prepareStatement(
             "SELECT role, content, coalesce(audio_duration_ms, 0), interrupted FROM messages"
-                + " WHERE session_id = ?::uuid ORDER BY created_at, id")) {
+                + " WHERE session_id = ?::uuid ORDER BY sequence NULLS FIRST,"
+                + " created_at, id")) {
       query.setString(1, session);
       var messages = new ArrayList<StoredMessage>();
       try (ResultSet row = query.executeQuery()) {

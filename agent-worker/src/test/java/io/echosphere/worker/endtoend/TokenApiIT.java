@@ -110,6 +110,24 @@ class TokenApiIT {
     }
   }
 
+  /** The agent had left when the caller hung up; the room was still there when they came back. */
+  @Test
+  void whoComesBackToARoomThatStillExistsMeetsAnAgentAgain(Stack stack) throws Exception {
+    String room = stack.newRoom();
+    try (Program worker = stack.worker(Map.of("ROOM_NAMES", "any"))) {
+      String page = page(worker);
+      for (int visit = 1; visit <= 2; visit++) {
+        var came = new CountDownLatch(1);
+        try (var _ = join(JSON.readTree(token(page, room).body()), came)) {
+          assertThat(came.await(20, TimeUnit.SECONDS)).as(worker.output()).isTrue();
+          worker.awaitLines("Session started", visit);
+        }
+        worker.awaitLines("Session over", visit);
+      }
+      assertThat(stack.stored(room)).hasSize(2);
+    }
+  }
+
   @Test
   void aPortThatIsTakenIsOneLineWithTheVariableAndExitCodeOne(Stack stack) throws Exception {
     try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());

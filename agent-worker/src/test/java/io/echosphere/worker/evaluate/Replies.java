@@ -129,7 +129,12 @@ final class Replies {
   }
 
   void duck(ReplyId id) {
-    with(id, run -> run.reply.duck());
+    with(
+        id,
+        run -> {
+          run.held = false;
+          run.reply.duck();
+        });
   }
 
   void resume(ReplyId id) {

@@ -141,6 +141,8 @@ final class VirtualCall implements AutoCloseable {
               Duration.ofMillis(delay), () -> mailbox.tell(new TurnEvent.DeadlinePassed(deadline)));
       case TurnEffect.RecordReply said -> replies.stored(said.reply(), said.heard());
       case TurnEffect.RecordCaller _,
+          TurnEffect.RecordCallerSoFar _,
+          TurnEffect.RecordReplySoFar _,
           TurnEffect.ShowCaller _,
           TurnEffect.PublishState _,
           TurnEffect.EndSession _ -> {}

@@ -1,7 +1,12 @@
 package io.echosphere.worker.lifecycle;
 
+import ch.qos.logback.classic.BasicConfigurator;
+import ch.qos.logback.classic.LoggerContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import org.slf4j.LoggerFactory;
 
 /** A process to send signals to; its argument says how it drains. It says each step on stdout. */
 final class ShutdownProbe {
@@ -11,6 +16,7 @@ final class ShutdownProbe {
 
   public static void main(String[] arguments) throws InterruptedException {
     String mode = arguments[0];
+    var _ = new BasicConfigurator().configure((LoggerContext) LoggerFactory.getILoggerFactory());
     Shutdown shutdown =
         Shutdown.onFirst(() -> drain(mode))
             .onSecond(() -> say("last words"))
@@ -19,8 +25,8 @@ final class ShutdownProbe {
             .install();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> hook(mode)));
     say("ready");
-    if (mode.equals("asked")) {
-      shutdown.begin("asked to");
+    if (mode.startsWith("asked")) {
+      shutdown.begin("asked to", Shutdown.START_ANEW);
     }
     NEVER.await(); // the main thread would keep the process alive for ever
   }
@@ -30,7 +36,10 @@ final class ShutdownProbe {
     if (mode.equals("failing")) {
       throw new IllegalStateException("expected by the test");
     }
-    if (mode.equals("endless") || mode.equals("slow")) {
+    if (mode.endsWith("once")) {
+      awaitLine();
+    }
+    if (mode.endsWith("endless") || mode.equals("slow")) {
       blockForEver();
     }
     say("drained");
@@ -40,6 +49,15 @@ final class ShutdownProbe {
     say("flushed");
     if (mode.equals("stuck")) {
       blockForEver();
+    }
+  }
+
+  /** The test says when this drain is over. */
+  private static void awaitLine() {
+    try {
+      say("heard " + System.in.read());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

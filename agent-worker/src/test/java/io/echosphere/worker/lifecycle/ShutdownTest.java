@@ -77,11 +77,37 @@ class ShutdownTest {
   }
 
   @Test
-  void theProcessMayAskForItsOwnEnd() throws Exception {
+  void aProcessThatAsksForItsOwnEndExitsWithItsOwnCode() throws Exception {
     var child = start("asked");
 
     assertThat(remaining(child)).contains("draining", "drained", "flushed");
+    assertThat(exitCode(child)).isEqualTo(75);
+  }
+
+  /** An operator who stops a worker that is draining already must not cut its calls off. */
+  @Test
+  void theFirstSignalAfterTheProcessAskedJoinsTheDrainAndTheCodeIsTheSignals() throws Exception {
+    var child = start("asked-once");
+    awaitLine(child, "draining");
+    send("TERM", child);
+    awaitSignal(child);
+    child.getOutputStream().write('\n');
+    child.getOutputStream().flush();
+
+    assertThat(remaining(child)).contains("drained", "flushed").doesNotContain("last words");
     assertThat(exitCode(child)).isZero();
+  }
+
+  @Test
+  void theSecondSignalAfterTheProcessAskedEndsAtOnce() throws Exception {
+    var child = start("asked-endless");
+    awaitLine(child, "draining");
+    send("TERM", child);
+    awaitSignal(child);
+    send("TERM", child);
+
+    assertThat(remaining(child)).contains("last words").doesNotContain("drained", "flushed");
+    assertThat(exitCode(child)).isEqualTo(143);
   }
 
   private Process start(String mode) throws IOException {
@@ -120,6 +146,16 @@ class ShutdownTest {
       line = output.readLine();
     }
     assertThat(line).isEqualTo(wanted);
+  }
+
+  /** The log says when a signal was taken; two that are sent at once may be one. */
+  private static void awaitSignal(Process child) throws IOException {
+    BufferedReader output = child.inputReader();
+    String line = output.readLine();
+    while (line != null && !line.contains("draining already")) {
+      line = output.readLine();
+    }
+    assertThat(line).contains("draining already");
   }
 
   private static List<String> remaining(Process child) {

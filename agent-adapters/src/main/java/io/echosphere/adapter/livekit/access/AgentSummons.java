@@ -3,8 +3,8 @@ package io.echosphere.adapter.livekit.access;
 import io.echosphere.application.port.out.Timers;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,9 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Calls the agent into rooms that exist without it. A token's wish for an agent counts only when it
- * creates the room, and LiveKit does not try again when no worker was free, so that a room may wait
- * for ever. Thread-safe; works on a few virtual threads of its own.
+ * Calls the agent into rooms that exist without it. LiveKit dispatches an agent, named by a token
+ * or not, only when a room is created, and does not try again when no worker was free, so that a
+ * room may wait for ever. Thread-safe; works on a few virtual threads of its own.
  */
 final class AgentSummons {
   private static final Logger LOG = LoggerFactory.getLogger(AgentSummons.class);
@@ -29,10 +29,11 @@ final class AgentSummons {
   /** Visitors of minutes. Beyond that the server is away or the API is flooded: they retry. */
   private static final int WAITING = 1_000;
 
-  /** A dispatch this young may still be on its way to a worker. */
-  private static final Duration ON_ITS_WAY = Duration.ofSeconds(10);
+  /** Rooms looked after at once, those among them whose agent is awaited. */
+  private static final int MOST_ROOMS = 10_000;
 
   private final DispatchApi api;
+  private final Dispatcher dispatcher;
   private final String agentName;
   private final Timers timers;
   private final Set<String> asked = ConcurrentHashMap.newKeySet();
@@ -41,6 +42,7 @@ final class AgentSummons {
 
   AgentSummons(DispatchApi api, String agentName, Timers timers) {
     this.api = api;
+    this.dispatcher = new Dispatcher(api, agentName, timers);
     this.agentName = agentName;
     this.timers = timers;
     threads =
@@ -55,9 +57,12 @@ final class AgentSummons {
 
   /** Looks after the room soon; a room that is being looked after is not asked for twice. */
   void want(String room) {
-    if (!asked.add(room)) {
-      return;
+    if (asked.size() < MOST_ROOMS && asked.add(room)) {
+      begin(room);
     }
+  }
+
+  private void begin(String room) {
     try {
       threads.execute(() -> lookAfter(room));
     } catch (RejectedExecutionException _) { // full, or closing
@@ -73,18 +78,23 @@ final class AgentSummons {
     api.close();
   }
 
-  private void lookAfter(String room) {
+  /**
+   * Calls the agent if the room is there without it. Blocks for seconds at most; never fails. When
+   * an agent may be on its way it looks again later.
+   */
+  void lookAfter(String room) {
+    Optional<Duration> again = Optional.empty();
     try {
       if (api.exists(room)) {
-        summon(room);
+        again = summon(room);
       }
     } catch (IOException failure) {
       unlessClosed(() -> LOG.warn("A room may be without its agent: {}", failure.getMessage()));
     } catch (Exception bug) { // OkHttp is Kotlin: InterruptedException comes undeclared
       unlessClosed(() -> LOG.error("A room may be without its agent", bug));
-    } finally {
-      asked.remove(room);
     }
+    again.ifPresentOrElse(
+        pause -> timers.after(pause, () -> begin(room)), () -> asked.remove(room));
   }
 
   private void unlessClosed(Runnable report) {
@@ -93,36 +103,27 @@ final class AgentSummons {
     }
   }
 
-  private void summon(String room) throws IOException {
-    Set<String> identities = new HashSet<>();
-    Set<String> spent = new HashSet<>();
-    Instant young = timers.now().minus(ON_ITS_WAY);
-    for (AgentDispatch dispatch : api.dispatches(room)) {
-      if (!dispatch.getAgentName().equals(agentName)) {
-        continue;
-      }
-      if (created(dispatch).isAfter(young)) {
-        return;
-      }
-      dispatch.getState().getJobsList().stream()
-          .map(job -> job.getState().getParticipantIdentity())
-          .forEach(identities::add);
-      spent.add(dispatch.getId());
+  /** Calls the agent if it is missing; tells when to look again because it may be on its way. */
+  private Optional<Duration> summon(String room) throws IOException {
+    var dispatches = api.dispatches(room);
+    var ours = dispatches.stream().filter(dispatcher::isOurs).toList();
+    if (agentName.isEmpty() && ours.isEmpty() && !dispatches.isEmpty()) {
+      return Optional.empty(); // made for named agents: one without a name is not sent there either
     }
-    for (ParticipantInfo participant : api.participants(room)) {
-      if (participant.getKind() == ParticipantInfo.Kind.AGENT
-          && identities.contains(participant.getIdentity())) {
-        return;
-      }
+    if (isThere(room, ours)) {
+      return Optional.empty();
     }
-    for (String dispatch : spent) { // or each visitor would leave one behind
-      api.delete(room, dispatch);
+    var awaited = dispatcher.awaited(ours);
+    if (awaited.isEmpty() && dispatcher.replace(room, ours, "")) {
+      LOG.info("A room was without its agent: it is called again");
     }
-    api.create(room, agentName);
-    LOG.info("A room was without its agent: it is called again");
+    return awaited;
   }
 
-  private static Instant created(AgentDispatch dispatch) {
-    return Instant.ofEpochSecond(0, dispatch.getState().getCreatedAt());
+  private boolean isThere(String room, List<AgentDispatch> ours) throws IOException {
+    var identities = Dispatcher.identities(ours);
+    return api.participants(room).stream()
+        .filter(participant -> participant.getKind() == ParticipantInfo.Kind.AGENT)
+        .anyMatch(participant -> identities.contains(participant.getIdentity()));
   }
 }

@@ -14,6 +14,7 @@ import retrofit2.Response;
 /** The few questions to LiveKit's server API, each bounded in time. Thread-safe; blocks. */
 final class DispatchApi {
   private static final Duration LONGEST_CALL = Duration.ofSeconds(5);
+  private static final int NOT_FOUND = 404;
 
   private final RoomServiceClient rooms;
   private final AgentDispatchServiceClient dispatches;
@@ -40,12 +41,31 @@ final class DispatchApi {
     return answer("list dispatches", dispatches.listDispatch(room));
   }
 
-  void create(String room, String agentName) throws IOException {
-    answer("create dispatch", dispatches.createDispatch(room, agentName));
+  /** Creates a dispatch; an empty name reaches the workers that registered without one. */
+  AgentDispatch create(String room, String agentName, String metadata) throws IOException {
+    return answer("create dispatch", dispatches.createDispatch(room, agentName, metadata));
   }
 
-  void delete(String room, String dispatchId) throws IOException {
-    answer("delete dispatch", dispatches.deleteDispatch(room, dispatchId));
+  /** Sends a participant out of a room; false if it is not there. */
+  boolean remove(String room, String identity) throws IOException {
+    Response<Void> response = rooms.removeParticipant(room, identity).execute();
+    if (response.code() == NOT_FOUND) {
+      return false;
+    }
+    if (!response.isSuccessful()) {
+      throw new IOException("remove participant was answered with status " + response.code());
+    }
+    return true;
+  }
+
+  /** Deletes a dispatch; false if there is none. */
+  boolean delete(String room, String dispatchId) throws IOException {
+    Response<AgentDispatch> response = dispatches.deleteDispatch(room, dispatchId).execute();
+    if (response.code() == NOT_FOUND) {
+      return false;
+    }
+    body("delete dispatch", response);
+    return true;
   }
 
   void close() {
@@ -54,7 +74,10 @@ final class DispatchApi {
   }
 
   private static <T> T answer(String what, Call<T> call) throws IOException {
-    Response<T> response = call.execute();
+    return body(what, call.execute());
+  }
+
+  private static <T> T body(String what, Response<T> response) throws IOException {
     T body = response.body();
     if (!response.isSuccessful() || body == null) {
       throw new IOException(what + " was answered with status " + response.code());

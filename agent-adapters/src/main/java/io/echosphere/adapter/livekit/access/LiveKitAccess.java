@@ -14,20 +14,16 @@ import java.util.Date;
 import java.util.List;
 import livekit.LivekitAgentDispatch.RoomAgentDispatch;
 import livekit.LivekitRoom.RoomConfiguration;
-import org.jspecify.annotations.Nullable;
 
 /** Signs tokens with the server's key, and asks the server for agents. Thread-safe. */
 public final class LiveKitAccess implements RoomAccess, AutoCloseable {
   private final AccessSettings settings;
-  private final @Nullable AgentSummons summons;
+  private final AgentSummons summons;
 
   /** Access to one server. Contacts it only when a room may lack its agent. */
   public LiveKitAccess(AccessSettings settings, Timers timers) {
     this.settings = settings;
-    this.summons =
-        settings.agentName().isEmpty()
-            ? null
-            : new AgentSummons(new DispatchApi(settings), settings.agentName(), timers);
+    this.summons = new AgentSummons(new DispatchApi(settings), settings.agentName(), timers);
   }
 
   @Override
@@ -57,16 +53,12 @@ public final class LiveKitAccess implements RoomAccess, AutoCloseable {
 
   @Override
   public void wantAgent(String roomName) {
-    if (summons != null) {
-      summons.want(roomName);
-    }
+    summons.want(roomName);
   }
 
   /** Asks for no more agents. Idempotent. */
   @Override
   public void close() {
-    if (summons != null) {
-      summons.close();
-    }
+    summons.close();
   }
 }

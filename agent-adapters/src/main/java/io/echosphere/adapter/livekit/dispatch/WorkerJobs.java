@@ -60,10 +60,7 @@ final class WorkerJobs {
       return;
     }
     boolean taken = !draining && admits(jobId);
-    host.send(
-        taken
-            ? WorkerMessages.accept(jobId, settings.participantName())
-            : WorkerMessages.refuse(jobId));
+    host.send(taken ? WorkerMessages.accept(jobId, settings) : WorkerMessages.refuse(jobId));
     log.debug("job {} was offered and {}", jobId, taken ? "taken" : "refused");
     host.standingMayHaveChanged();
   }

@@ -58,13 +58,14 @@ final class WorkerMessages {
         .build();
   }
 
-  static WorkerMessage accept(String jobId, String participantName) {
+  static WorkerMessage accept(String jobId, WorkerSettings settings) {
     var answer =
         AvailabilityResponse.newBuilder()
             .setJobId(jobId)
             .setAvailable(true)
             .setParticipantIdentity("agent-" + jobId)
-            .setParticipantName(participantName);
+            .setParticipantName(settings.participantName())
+            .putAllParticipantAttributes(settings.attributes());
     return WorkerMessage.newBuilder().setAvailability(answer).build();
   }
 

@@ -7,6 +7,8 @@ import io.echosphere.application.port.out.RoomConnector.RoomUnavailable;
 import io.echosphere.application.port.out.RoomConnector.Ticket;
 import io.echosphere.application.port.out.RoomListener;
 import io.echosphere.application.port.out.RoomListener.Caller;
+import io.echosphere.application.port.out.Telemetry;
+import io.echosphere.application.port.out.Telemetry.Reconnection;
 import io.echosphere.domain.turn.AgentState;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -25,33 +27,59 @@ final class AgentRoom implements Room {
   /** How long a caller is given to receive our track; then we speak to them all the same. */
   private static final Duration HEARD_LIMIT = Duration.ofSeconds(1);
 
+  /** How long a caller who lost the room with us is awaited: their clients try every 8 s or so. */
+  private static final Duration BACK_LIMIT = Duration.ofSeconds(10);
+
   /** A later caller's subscription is not reported: about what it takes once they are active. */
   private static final Duration LATER_CALLER = Duration.ofMillis(200);
 
   private final RoomConnection connection;
   private final RoomListener listener;
+  private final Telemetry telemetry;
   private final LinkedCaller linked = new LinkedCaller();
   private final Transcripts transcripts;
   private final InterimPace interims;
   private final CallerData data;
   private String identity = "";
   private boolean heard;
+  private boolean rejoined;
+  private AgentState state = AgentState.INITIALIZING;
+
+  /** Whether the listener believes that the caller hears us. */
+  private Audience audience = Audience.LISTENING;
 
   /** A caller who cannot hear us yet, and is reported when they can. */
   private @Nullable Caller waiting;
 
-  AgentRoom(WebRtc webRtc, Ticket ticket, RoomListener listener, InstantSource time) {
+  AgentRoom(
+      WebRtc webRtc,
+      Ticket ticket,
+      RoomListener listener,
+      InstantSource time,
+      Reconnecting reconnecting) {
     this.listener = listener;
+    this.telemetry = reconnecting.telemetry();
     this.transcripts = new Transcripts(time);
     this.connection =
         new RoomConnection(
             webRtc,
-            new RoomConnection.Place(
-                ticket.url(), ticket.token(), ticket.roomName(), "agent", false),
+            new Place(ticket.url(), ticket.token(), ticket.roomName(), "agent", false),
             new Events(),
-            time);
+            time,
+            reconnecting.policy());
     this.interims = new InterimPace(this::sendNow, connection::runAfter);
     this.data = new CallerData(listener, connection::run, AgentRoom::decode, time);
+  }
+
+  /** How broken connections are restored, and who is told. */
+  record Reconnecting(ReconnectPolicy policy, Telemetry telemetry) {}
+
+  private enum Audience {
+    LISTENING,
+    /** The connection is broken. */
+    LOST,
+    /** The connection is restored, and the caller is not back yet, or does not receive us yet. */
+    AWAITED
   }
 
   void join() throws RoomUnavailable, InterruptedException {
@@ -65,7 +93,11 @@ final class AgentRoom implements Room {
 
   @Override
   public void publish(AgentState state) {
-    connection.run(() -> send(state));
+    connection.run(
+        () -> {
+          this.state = state;
+          send(state);
+        });
   }
 
   @Override
@@ -75,7 +107,9 @@ final class AgentRoom implements Room {
 
   @Override
   public AgentTranscript transcribe(String segment, String language) {
-    return new Spoken(transcripts.spoken(segment, language));
+    var transcript = transcripts.spoken(segment, language);
+    connection.run(() -> transcripts.follow(transcript));
+    return new Spoken(transcript);
   }
 
   @Override
@@ -134,6 +168,30 @@ final class AgentRoom implements Room {
     }
   }
 
+  /** The caller is back, who was lost with the room, or has never been away. */
+  private void back() {
+    data.callerLeft(); // what their old session had not finished will never be
+    data.callerIs(linked.sid());
+    if (waiting == null) {
+      data.callerReported();
+    }
+    if (audience == Audience.AWAITED) {
+      connection.runAfter(heard ? LATER_CALLER : HEARD_LIMIT, this::listening);
+    }
+  }
+
+  private void giveUpAwaited() {
+    linked.giveUp().forEach(this::apply);
+    listening();
+  }
+
+  private void listening() {
+    if (audience == Audience.AWAITED) {
+      audience = Audience.LISTENING;
+      listener.restored();
+    }
+  }
+
   private void muted(boolean muted) {
     if (waiting == null) {
       listener.callerMuted(muted);
@@ -146,6 +204,19 @@ final class AgentRoom implements Room {
       listener.callerLeft();
     } else {
       waiting = null; // came and went before they were reported
+    }
+  }
+
+  private void apply(LinkedCaller.Change change) {
+    switch (change) {
+      case LinkedCaller.Change.Arrived(Caller caller) -> arrived(caller);
+      case LinkedCaller.Change.Left() -> left();
+      case LinkedCaller.Change.Back() -> back();
+      case LinkedCaller.Change.Awaited() -> connection.runAfter(BACK_LIMIT, this::giveUpAwaited);
+      case LinkedCaller.Change.MicrophoneOn(String track, boolean recorded) ->
+          subscribe(track, recorded);
+      case LinkedCaller.Change.MicrophoneOff(String _) -> connection.stopListening();
+      case LinkedCaller.Change.Muted(boolean muted) -> muted(muted);
     }
   }
 
@@ -168,7 +239,7 @@ final class AgentRoom implements Room {
     }
   }
 
-  private final class Events implements RoomConnection.Handler {
+  private final class Events implements RoomHandler {
     @Override
     public void joined(JoinResponse room) {
       identity = room.getParticipant().getIdentity();
@@ -177,19 +248,43 @@ final class AgentRoom implements Room {
     }
 
     @Override
+    public void rejoined(JoinResponse room) {
+      identity = room.getParticipant().getIdentity();
+      heard = false;
+      rejoined = true;
+      transcripts.renew();
+      send(state);
+      linked.anew(room.getOtherParticipantsList()).forEach(AgentRoom.this::apply);
+    }
+
+    @Override
     public void participants(List<ParticipantInfo> changed) {
-      for (ParticipantInfo participant : changed) {
-        for (LinkedCaller.Change change : linked.update(participant)) {
-          switch (change) {
-            case LinkedCaller.Change.Arrived(Caller caller) -> arrived(caller);
-            case LinkedCaller.Change.Left() -> left();
-            case LinkedCaller.Change.MicrophoneOn(String track, boolean recorded) ->
-                subscribe(track, recorded);
-            case LinkedCaller.Change.MicrophoneOff(String _) -> connection.stopListening();
-            case LinkedCaller.Change.Muted(boolean muted) -> muted(muted);
-          }
-        }
+      changed.stream().map(linked::update).forEach(it -> it.forEach(AgentRoom.this::apply));
+    }
+
+    @Override
+    public void unheard(Duration already) {
+      if (audience == Audience.LISTENING) {
+        listener.interrupted(already);
       }
+      audience = Audience.LOST;
+    }
+
+    /** After a new join the caller has to receive our new track first, and may have to come. */
+    @Override
+    public void heardAgain() {
+      audience = Audience.AWAITED;
+      if (!rejoined) {
+        listening();
+      } else if (!linked.isAwaited()) {
+        connection.runAfter(heard ? Duration.ZERO : HEARD_LIMIT, AgentRoom.this::listening);
+      }
+      rejoined = false;
+    }
+
+    @Override
+    public void reconnected(Reconnection way, boolean success) {
+      telemetry.reconnected(way, success);
     }
 
     @Override
@@ -202,6 +297,9 @@ final class AgentRoom implements Room {
       heard = true;
       if (waiting != null) {
         report(waiting);
+      }
+      if (!linked.isAwaited()) {
+        listening();
       }
     }
 

@@ -3,9 +3,12 @@ package io.echosphere.adapter.livekit.room;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.echosphere.adapter.webrtc.WebRtc;
 import io.echosphere.application.port.out.RoomConnector.RoomUnavailable;
+import io.echosphere.application.port.out.Telemetry.Reconnection;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import livekit.LivekitModels.DataPacket;
 import livekit.LivekitModels.ParticipantInfo;
@@ -23,6 +26,15 @@ import org.slf4j.LoggerFactory;
 public final class CallerConnection implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(CallerConnection.class);
 
+  /** A deployment's clients try that long to restore a broken connection. */
+  private static final Duration RECONNECT_LIMIT = Duration.ofSeconds(30);
+
+  /** An agent that joins anew is away for some 100 ms. */
+  private static final Duration AGENT_LIMIT = Duration.ofSeconds(2);
+
+  /** One whose server died under it, too, for some seconds. */
+  private static final Duration AWAITED_LIMIT = Duration.ofSeconds(10);
+
   private final RoomConnection connection;
   private final CallerListener listener;
   private final InstantSource time;
@@ -36,16 +48,23 @@ public final class CallerConnection implements AutoCloseable {
   private String agentState = "";
   private String agentTrack = "";
 
+  /** How often the agent has been missed; whoever waits for it names the number. */
+  private int missed;
+
+  private boolean muted;
+
   private CallerConnection(
-      WebRtc webRtc, RoomConnection.Place place, CallerListener listener, InstantSource time) {
+      WebRtc webRtc, Place place, CallerListener listener, InstantSource time) {
     this.listener = listener;
     this.time = time;
-    this.connection = new RoomConnection(webRtc, place, events, time);
+    this.connection =
+        new RoomConnection(
+            webRtc, place, events, time, new ReconnectPolicy(RECONNECT_LIMIT, new Random()));
   }
 
   /**
-   * Joins a room and publishes a microphone. Blocks until both are done, at most about 10 s; the
-   * listener may be called before this returns.
+   * Joins a room and publishes a microphone; a broken connection is restored. Blocks until both are
+   * done, at most about 10 s; the listener may be called before this returns.
    *
    * @param url the server, {@code ws://} or {@code wss://}
    * @param token a JWT for the room and the caller; secret
@@ -55,7 +74,7 @@ public final class CallerConnection implements AutoCloseable {
    */
   public static CallerConnection join(String url, String token, CallerListener listener)
       throws RoomUnavailable, InterruptedException {
-    var place = new RoomConnection.Place(url, token, "caller", "microphone", true);
+    var place = new Place(url, token, "caller", "microphone", true);
     var caller = new CallerConnection(WebRtc.load(), place, listener, InstantSource.system());
     caller.connection.join();
     return caller;
@@ -92,7 +111,11 @@ public final class CallerConnection implements AutoCloseable {
    * meanwhile, too. Any thread; never blocks; after {@link #close} it does nothing.
    */
   public void mute(boolean muted) {
-    connection.run(() -> connection.send(Requests.mute(connection.ownTrack(), muted)));
+    connection.run(
+        () -> {
+          this.muted = muted;
+          connection.send(Requests.mute(connection.ownTrack(), muted));
+        });
   }
 
   /** Leaves the room. Idempotent; blocks at most about 2 s. */
@@ -101,10 +124,26 @@ public final class CallerConnection implements AutoCloseable {
     connection.close();
   }
 
-  private final class Events implements RoomConnection.Handler, TextStreams.Listener {
+  private final class Events implements RoomHandler, TextStreams.Listener {
     @Override
     public void joined(JoinResponse room) {
       participants(room.getOtherParticipantsList());
+    }
+
+    /** The agent may have been lost with the room, and be back already or come later. */
+    @Override
+    public void rejoined(JoinResponse room) {
+      if (agent != null) {
+        await(AWAITED_LIMIT);
+      }
+      participants(room.getOtherParticipantsList());
+    }
+
+    @Override
+    public void reconnected(Reconnection way, boolean success) {
+      if (success && muted) {
+        connection.send(Requests.mute(connection.ownTrack(), true));
+      }
     }
 
     @Override
@@ -146,14 +185,18 @@ public final class CallerConnection implements AutoCloseable {
 
     private void agentChanged(ParticipantInfo news) {
       ParticipantInfo known = agent;
-      if (known != null && !known.getSid().equals(news.getSid())) {
-        return; // a second agent
-      }
+      boolean isKnown = known != null && known.getSid().equals(news.getSid());
       if (news.getState() == ParticipantInfo.State.DISCONNECTED) {
-        agentLeft(known);
+        if (isKnown) {
+          await(AGENT_LIMIT);
+        }
         return;
       }
+      if (known != null && !isKnown && !known.getIdentity().equals(news.getIdentity())) {
+        return; // a second agent
+      }
       agent = news;
+      missed++; // nobody need wait any more
       if (known == null) {
         listener.agentJoined(news.getIdentity());
       }
@@ -175,14 +218,20 @@ public final class CallerConnection implements AutoCloseable {
       connection.listen(track, listener::agentAudio);
     }
 
-    private void agentLeft(@Nullable ParticipantInfo known) {
-      if (known != null) {
-        agent = null;
-        agentState = "";
-        agentTrack = "";
-        connection.stopListening();
-        listener.agentLeft();
-      }
+    /** The agent is away; unless it comes back in time it has left. */
+    private void await(Duration limit) {
+      int number = ++missed;
+      connection.runAfter(
+          limit,
+          () -> {
+            if (number == missed && agent != null) {
+              agent = null;
+              agentState = "";
+              agentTrack = "";
+              connection.stopListening();
+              listener.agentLeft();
+            }
+          });
     }
   }
 }

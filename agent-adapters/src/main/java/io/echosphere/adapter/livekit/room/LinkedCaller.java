@@ -23,6 +23,9 @@ final class LinkedCaller {
   private String identity = "";
   private boolean muted;
 
+  /** The caller was here when the agent lost the room, and has not been seen since. */
+  private boolean expected;
+
   /** Participants that were here while another was the caller; they do not inherit the call. */
   private final Set<String> bystanders = new HashSet<>();
 
@@ -33,6 +36,12 @@ final class LinkedCaller {
 
     /** The caller has left. */
     record Left() implements Change {}
+
+    /** The caller is here, who was before the agent lost the room; nobody need be told. */
+    record Back() implements Change {}
+
+    /** The caller is not here any more after the agent lost the room; they may be on their way. */
+    record Awaited() implements Change {}
 
     /**
      * The caller's microphone is there to be subscribed to.
@@ -54,6 +63,12 @@ final class LinkedCaller {
     if (!canCall(news)) {
       return changes;
     }
+    if (expected && isSame(news)) {
+      if (isHere(news)) {
+        welcomeBack(news, changes);
+      }
+      return changes; // else on their way, or the last of who they were before
+    }
     if (news.getState() == ParticipantInfo.State.DISCONNECTED) {
       bystanders.remove(news.getSid());
       if (isCaller(news)) {
@@ -73,9 +88,42 @@ final class LinkedCaller {
     }
     if (isCaller(news)) {
       caller = news;
-      findMicrophone(news, changes);
+      findMicrophone(news, changes, true);
     } else if (caller != null) {
       bystanders.add(news.getSid());
+    }
+    return changes;
+  }
+
+  /**
+   * Takes everybody's news after the agent has lost the room and joined it anew. The caller may
+   * have been lost with it, and come again under another session id, before the agent or after.
+   */
+  List<Change> anew(List<ParticipantInfo> everybody) {
+    var changes = new ArrayList<Change>();
+    bystanders.clear();
+    if (caller == null) {
+      everybody.forEach(news -> changes.addAll(update(news)));
+      return changes;
+    }
+    microphone = "";
+    expected = true;
+    everybody.stream()
+        .filter(news -> canCall(news) && isSame(news) && isHere(news))
+        .findFirst()
+        .ifPresentOrElse(
+            news -> welcomeBack(news, changes), () -> changes.add(new Change.Awaited()));
+    everybody.stream()
+        .filter(news -> canCall(news) && !isSame(news))
+        .forEach(news -> bystanders.add(news.getSid()));
+    return changes;
+  }
+
+  /** Whoever was awaited has not come; nothing if they have. */
+  List<Change> giveUp() {
+    var changes = new ArrayList<Change>();
+    if (expected) {
+      leave(changes);
     }
     return changes;
   }
@@ -90,6 +138,11 @@ final class LinkedCaller {
     return caller == null ? "" : caller.getSid();
   }
 
+  /** Whether the caller was lost with the room and has not been seen since. */
+  boolean isAwaited() {
+    return expected;
+  }
+
   /** Whether the caller's microphone is muted, or was when it was last there. */
   boolean muted() {
     return muted;
@@ -100,7 +153,7 @@ final class LinkedCaller {
     return microphone;
   }
 
-  private void findMicrophone(ParticipantInfo news, List<Change> changes) {
+  private void findMicrophone(ParticipantInfo news, List<Change> changes, boolean fresh) {
     boolean still = news.getTracksList().stream().anyMatch(t -> t.getSid().equals(microphone));
     if (!still) {
       loseMicrophone(changes);
@@ -110,7 +163,7 @@ final class LinkedCaller {
           .ifPresent(
               track -> {
                 microphone = track.getSid();
-                changes.add(new Change.MicrophoneOn(track.getSid(), isRecorded(track)));
+                changes.add(new Change.MicrophoneOn(track.getSid(), fresh && isRecorded(track)));
               });
     }
     news.getTracksList().stream()
@@ -122,7 +175,15 @@ final class LinkedCaller {
             });
   }
 
+  private void welcomeBack(ParticipantInfo news, List<Change> changes) {
+    expected = false;
+    caller = news;
+    changes.add(new Change.Back());
+    findMicrophone(news, changes, false); // what was recorded has come long ago
+  }
+
   private void leave(List<Change> changes) {
+    expected = false;
     loseMicrophone(changes);
     caller = null;
     muted = false;
@@ -138,6 +199,10 @@ final class LinkedCaller {
 
   private boolean isCaller(ParticipantInfo news) {
     return caller != null && caller.getSid().equals(news.getSid());
+  }
+
+  private boolean isSame(ParticipantInfo news) {
+    return caller != null && caller.getIdentity().equals(news.getIdentity());
   }
 
   private static boolean canCall(ParticipantInfo news) {

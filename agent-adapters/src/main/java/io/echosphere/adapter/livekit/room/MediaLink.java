@@ -3,18 +3,31 @@ package io.echosphere.adapter.livekit.room;
 import io.echosphere.adapter.webrtc.IceCandidate;
 import io.echosphere.adapter.webrtc.IceServer;
 import io.echosphere.adapter.webrtc.PeerListener;
+import io.echosphere.adapter.webrtc.PeerListener.Connection;
 import io.echosphere.adapter.webrtc.PublisherPeer;
 import io.echosphere.adapter.webrtc.RemoteAudio;
 import io.echosphere.adapter.webrtc.SubscriberPeer;
 import io.echosphere.adapter.webrtc.WebRtc;
+import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import livekit.LivekitModels.DataPacket;
+import livekit.LivekitRtc.DataChannelInfo;
 import livekit.LivekitRtc.SignalTarget;
+import livekit.LivekitRtc.SyncState;
+import livekit.LivekitRtc.TrackPublishedResponse;
+import livekit.LivekitRtc.UpdateSubscription;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +42,8 @@ final class MediaLink {
   /** Packets that wait for the channel to open, a few seconds of talk; the oldest goes first. */
   private static final int MAX_WAITING = 256;
 
+  private final Listener listener;
+  private final RoomThread thread;
   private final PublisherPeer publisher;
   private final SubscriberPeer subscriber;
   private final Queue<DataPacket> waiting = new ArrayDeque<>();
@@ -36,23 +51,32 @@ final class MediaLink {
   private Map<String, String> trackByMid = Map.of();
   private @Nullable Wanted wanted;
   private @Nullable RemoteAudio playing;
-  private boolean open;
+  private final Map<SignalTarget, Connection> connections = new EnumMap<>(SignalTarget.class);
+
+  /** What was sent since it is doubtful that it arrives; the oldest goes first. */
+  private final Deque<DataPacket> doubtful = new ArrayDeque<>();
+
+  private boolean closed;
+  private boolean inDoubt;
   private int sequence;
 
+  /**
+   * A link that is not yet negotiated.
+   *
+   * @param listener is not called once the link is closed
+   */
   MediaLink(WebRtc webRtc, String trackId, RoomThread thread, Listener listener) {
-    publisher = webRtc.openPublisher(trackId, new Events(SignalTarget.PUBLISHER, thread, listener));
-    subscriber = webRtc.openSubscriber(new Events(SignalTarget.SUBSCRIBER, thread, listener));
+    this.listener = listener;
+    this.thread = thread;
+    publisher = webRtc.openPublisher(trackId, new Events(SignalTarget.PUBLISHER));
+    subscriber = webRtc.openSubscriber(new Events(SignalTarget.SUBSCRIBER));
   }
 
   /** Hears the peers, on the room's thread but for {@link #packet}. */
   interface Listener {
     void candidate(SignalTarget peer, IceCandidate candidate);
 
-    void connection(SignalTarget peer, PeerListener.Connection connection);
-
-    void channelChanged();
-
-    void audioArrived(String mid, RemoteAudio audio);
+    void connection(SignalTarget peer, Connection connection);
 
     /** A data packet, on a native thread. */
     void packet(byte[] packet);
@@ -70,6 +94,82 @@ final class MediaLink {
     publisher.useIceServers(servers);
     subscriber.useIceServers(servers);
     return publisher.offer();
+  }
+
+  /** Makes the offer by which the publisher finds a new path; the server makes the subscriber's. */
+  String restart(List<IceServer> servers) {
+    publisher.useIceServers(servers);
+    subscriber.useIceServers(servers);
+    return publisher.restart();
+  }
+
+  /** Whether sound and data go out. */
+  boolean isPublishing() {
+    return connections.get(SignalTarget.PUBLISHER) == Connection.CONNECTED;
+  }
+
+  /** Whether they go out, and come in if they ever did. */
+  boolean isConnected() {
+    return isPublishing()
+        && connections.getOrDefault(SignalTarget.SUBSCRIBER, Connection.CONNECTED)
+            == Connection.CONNECTED;
+  }
+
+  /**
+   * What a server that goes on with us should know: negotiations, data channels, tracks.
+   *
+   * @param all whether it sends every track unasked; else it is told which one we listen to
+   */
+  SyncState state(boolean all, TrackPublishedResponse published) {
+    var subscription = UpdateSubscription.newBuilder().setSubscribe(!all);
+    if (!all && wanted != null) {
+      subscription.addTrackSids(wanted.track());
+    }
+    var state = SyncState.newBuilder().setSubscription(subscription).addPublishTracks(published);
+    if (!subscriber.remoteDescription().isEmpty()) {
+      state
+          .setOffer(Requests.description("offer", subscriber.remoteDescription()))
+          .setAnswer(Requests.description("answer", subscriber.localDescription()));
+    }
+    publisher.channels().forEach((label, id) -> add(state, label, id, SignalTarget.PUBLISHER));
+    subscriber.channels().forEach((label, id) -> add(state, label, id, SignalTarget.SUBSCRIBER));
+    return state.build();
+  }
+
+  /**
+   * Asks for how long nothing has come from the server.
+   *
+   * @param answer takes it on the room's thread; not at all if the link is closed by then
+   */
+  void silence(Consumer<Optional<Duration>> answer) {
+    var first = new AtomicReference<@Nullable Optional<Duration>>();
+    Consumer<Optional<Duration>> take =
+        one -> {
+          var other = first.getAndSet(one);
+          if (other != null) {
+            run(() -> answer.accept(shorter(one, other)));
+          }
+        };
+    publisher.silence(take);
+    subscriber.silence(take);
+  }
+
+  /** From now on it is doubtful, or doubtful no more, that packets arrive. */
+  void doubt(boolean doubts) {
+    inDoubt = doubts;
+    doubtful.clear();
+  }
+
+  /** Takes over from a link that broke, and closes it: what is listened to, packets in doubt. */
+  void replace(MediaLink broken) {
+    inDoubt = true;
+    wanted = broken.wanted;
+    waiting.addAll(broken.doubtful);
+    waiting.addAll(broken.waiting);
+    while (waiting.size() > MAX_WAITING) {
+      waiting.remove();
+    }
+    broken.close();
   }
 
   void answered(String sdp) {
@@ -99,7 +199,7 @@ final class MediaLink {
     }
   }
 
-  void audioArrived(String mid, RemoteAudio audio) {
+  private void audioArrived(String mid, RemoteAudio audio) {
     audioByMid.put(mid, audio);
     attach();
   }
@@ -125,11 +225,16 @@ final class MediaLink {
     flush();
   }
 
-  void flush() {
-    open = open || publisher.canSend();
-    while (open && !waiting.isEmpty()) {
+  private void flush() {
+    while (!waiting.isEmpty() && publisher.canSend()) {
       // The server drops a packet whose number it has seen, and takes gaps.
       DataPacket packet = waiting.remove().toBuilder().setSequence(++sequence).build();
+      if (inDoubt) {
+        if (doubtful.size() == MAX_WAITING) {
+          doubtful.remove();
+        }
+        doubtful.add(packet);
+      }
       publisher.send(packet.toByteArray());
     }
   }
@@ -141,6 +246,7 @@ final class MediaLink {
 
   /** Stops delivering audio, stops pushing, then closes: in another order the library crashes. */
   void close() {
+    closed = true;
     stopListening();
     publisher.close();
     subscriber.close();
@@ -168,27 +274,57 @@ final class MediaLink {
     return null;
   }
 
+  private void run(Runnable task) {
+    thread.execute(
+        () -> {
+          if (!closed) {
+            task.run();
+          }
+        });
+  }
+
+  private void changed(SignalTarget peer, Connection connection) {
+    connections.put(peer, connection);
+    listener.connection(peer, connection);
+  }
+
+  private static void add(SyncState.Builder state, String label, int id, SignalTarget target) {
+    if (id >= 0) {
+      state.addDataChannels(
+          DataChannelInfo.newBuilder().setLabel(label).setId(id).setTarget(target));
+    }
+  }
+
+  private static Optional<Duration> shorter(Optional<Duration> one, Optional<Duration> other) {
+    return Stream.concat(one.stream(), other.stream()).min(Comparator.naturalOrder());
+  }
+
   /** Hands what happens natively over to the room's thread. */
-  private record Events(SignalTarget peer, RoomThread thread, Listener listener)
-      implements PeerListener {
+  private final class Events implements PeerListener {
+    private final SignalTarget peer;
+
+    Events(SignalTarget peer) {
+      this.peer = peer;
+    }
+
     @Override
     public void candidateFound(IceCandidate candidate) {
-      thread.execute(() -> listener.candidate(peer, candidate));
+      run(() -> listener.candidate(peer, candidate));
     }
 
     @Override
     public void connectionChanged(Connection connection) {
-      thread.execute(() -> listener.connection(peer, connection));
+      run(() -> changed(peer, connection));
     }
 
     @Override
     public void channelChanged() {
-      thread.execute(listener::channelChanged);
+      run(MediaLink.this::flush);
     }
 
     @Override
     public void audioArrived(String mid, RemoteAudio audio) {
-      thread.execute(() -> listener.audioArrived(mid, audio));
+      run(() -> MediaLink.this.audioArrived(mid, audio));
     }
 
     @Override

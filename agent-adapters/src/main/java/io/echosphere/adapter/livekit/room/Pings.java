@@ -16,6 +16,7 @@ final class Pings {
   private final Rhythm rhythm;
   private final Runnable onSilence;
   private @Nullable Future<?> deadline;
+  private @Nullable Future<?> beat;
 
   private Pings(RoomThread thread, InstantSource time, Rhythm rhythm, Runnable onSilence) {
     this.thread = thread;
@@ -35,7 +36,7 @@ final class Pings {
   }
 
   /**
-   * Pings until the thread stops.
+   * Pings until {@link #stop}, or the thread stops.
    *
    * @param onSilence called if no answer comes within the time-out
    */
@@ -46,7 +47,7 @@ final class Pings {
       Consumer<SignalRequest> sender,
       Runnable onSilence) {
     var pings = new Pings(thread, time, rhythm, onSilence);
-    thread.every(rhythm.interval(), () -> sender.accept(pings.next()));
+    pings.beat = thread.every(rhythm.interval(), () -> sender.accept(pings.next()));
     pings.answered();
     return pings;
   }
@@ -57,6 +58,16 @@ final class Pings {
       deadline.cancel(false);
     }
     deadline = thread.after(rhythm.timeout(), onSilence);
+  }
+
+  /** Pings no more. */
+  void stop() {
+    if (beat != null) {
+      beat.cancel(false);
+    }
+    if (deadline != null) {
+      deadline.cancel(false);
+    }
   }
 
   private SignalRequest next() {

@@ -1,6 +1,7 @@
 package io.echosphere.adapter.livekit.room;
 
 import io.echosphere.adapter.webrtc.IceCandidate;
+import java.util.Locale;
 import livekit.LivekitModels.AudioTrackFeature;
 import livekit.LivekitModels.DisconnectReason;
 import livekit.LivekitModels.TrackSource;
@@ -8,9 +9,11 @@ import livekit.LivekitModels.TrackType;
 import livekit.LivekitRtc.AddTrackRequest;
 import livekit.LivekitRtc.LeaveRequest;
 import livekit.LivekitRtc.MuteTrackRequest;
+import livekit.LivekitRtc.RequestResponse;
 import livekit.LivekitRtc.SessionDescription;
 import livekit.LivekitRtc.SignalRequest;
 import livekit.LivekitRtc.SignalTarget;
+import livekit.LivekitRtc.SyncState;
 import livekit.LivekitRtc.TrickleRequest;
 import livekit.LivekitRtc.UpdateParticipantMetadata;
 import livekit.LivekitRtc.UpdateSubscription;
@@ -33,9 +36,11 @@ final class Requests {
   }
 
   static SignalRequest offer(String sdp) {
-    return SignalRequest.newBuilder()
-        .setOffer(SessionDescription.newBuilder().setType("offer").setSdp(sdp))
-        .build();
+    return SignalRequest.newBuilder().setOffer(description("offer", sdp)).build();
+  }
+
+  static SessionDescription description(String type, String sdp) {
+    return SessionDescription.newBuilder().setType(type).setSdp(sdp).build();
   }
 
   /** Answers the offer of that id. */
@@ -58,6 +63,11 @@ final class Requests {
         .build();
   }
 
+  /** Tells a server that goes on with us what it should know. */
+  static SignalRequest sync(SyncState state) {
+    return SignalRequest.newBuilder().setSyncState(state).build();
+  }
+
   static SignalRequest mute(String track, boolean muted) {
     return SignalRequest.newBuilder()
         .setMute(MuteTrackRequest.newBuilder().setSid(track).setMuted(muted))
@@ -77,5 +87,18 @@ final class Requests {
                 .setReason(DisconnectReason.CLIENT_INITIATED)
                 .setAction(LeaveRequest.Action.DISCONNECT))
         .build();
+  }
+
+  /** What the server refused, in words; empty if it did what was asked. */
+  static String refusal(RequestResponse response) {
+    return switch (response.getReason()) {
+      case OK, QUEUED -> "";
+      default ->
+          "LiveKit refused %s: %s %s"
+              .formatted(
+                  response.getRequestCase().name().toLowerCase(Locale.ROOT),
+                  response.getReason(),
+                  response.getMessage());
+    };
   }
 }

@@ -1,136 +1,89 @@
 package io.echosphere.adapter.livekit.room;
 
+import io.echosphere.adapter.livekit.room.SignalSocket.Door;
+import io.echosphere.adapter.livekit.room.SignalSocket.Resume;
+import io.echosphere.adapter.livekit.room.Trouble.Kind;
 import io.echosphere.adapter.webrtc.IceCandidate;
 import io.echosphere.adapter.webrtc.PeerListener.Connection;
 import io.echosphere.adapter.webrtc.RemoteAudio;
 import io.echosphere.adapter.webrtc.WebRtc;
 import io.echosphere.application.port.out.RoomConnector.RoomUnavailable;
+import io.echosphere.application.port.out.Telemetry.Reconnection;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import livekit.LivekitModels.DataPacket;
-import livekit.LivekitModels.DisconnectReason;
-import livekit.LivekitModels.ParticipantInfo;
+import livekit.LivekitRtc.ICEServer;
 import livekit.LivekitRtc.JoinResponse;
+import livekit.LivekitRtc.LeaveRequest;
 import livekit.LivekitRtc.RequestResponse;
 import livekit.LivekitRtc.SessionDescription;
 import livekit.LivekitRtc.SignalRequest;
 import livekit.LivekitRtc.SignalResponse;
 import livekit.LivekitRtc.SignalTarget;
+import livekit.LivekitRtc.TrackPublishedResponse;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One participant's connection: joining, publishing its one track, keeping alive, leaving. What
- * agent and caller share. {@link #join}, {@link #close}, {@link #push} and {@link #run} may be
- * called from any thread, everything else from the room's own.
+ * One participant's connection: joining, publishing its one track, keeping alive, restoring what
+ * broke, leaving. What agent and caller share. {@link #join}, {@link #close}, {@link #push} and
+ * {@link #run} may be called from any thread, everything else from the room's own.
  */
 final class RoomConnection {
   private static final Logger log = LoggerFactory.getLogger(RoomConnection.class);
-  private static final Duration JOIN_LIMIT = Duration.ofSeconds(10);
   private static final Duration LEAVE_LIMIT = Duration.ofSeconds(2);
 
   private final WebRtc webRtc;
   private final Place place;
-  private final Handler handler;
-  private final InstantSource time;
+  private final RoomHandler handler;
   private final RoomThread thread;
+  private final Signalling signalling;
+  private final Outages outages;
+  private final Admission admission = new Admission();
 
-  /** Why joining failed, or nothing once it is done. */
-  private final CompletableFuture<Optional<String>> outcome = new CompletableFuture<>();
-
-  /** Set once, before {@link #outcome}; read by the mouth's thread. */
+  /** Set before joining is done, replaced by joining anew; read by the mouth's thread. */
   private volatile @Nullable MediaLink media;
 
-  /** How far joining has come, for the error that names it. */
-  private volatile String stage = "connecting to the server";
-
   private Phase phase = Phase.JOINING;
-  private @Nullable SignalSocket socket;
-  private @Nullable Pings pings;
-  private String token;
-  private String ownTrack = "";
-  private boolean connected;
+  private String token; // the newest: the server renews it, a later connection shows it; secret
+  private String self = "";
+  private List<ICEServer> iceServers = List.of();
+  private TrackPublishedResponse own = TrackPublishedResponse.getDefaultInstance();
 
-  RoomConnection(WebRtc webRtc, Place place, Handler handler, InstantSource time) {
+  /** Whether the server has answered our last offer, which may be to find a new path. */
+  private boolean answered;
+
+  RoomConnection(
+      WebRtc webRtc, Place place, RoomHandler handler, InstantSource time, ReconnectPolicy policy) {
     this.webRtc = webRtc;
     this.place = place;
     this.handler = handler;
-    this.time = time;
     this.token = place.token();
     this.thread = new RoomThread(place.room());
-  }
-
-  /**
-   * Where to join, and how.
-   *
-   * @param room for the thread's name
-   * @param trackName what our track is called
-   * @param autoSubscribe whether to receive every track
-   */
-  record Place(String url, String token, String room, String trackName, boolean autoSubscribe) {
-    @Override
-    public String toString() {
-      return "place in room " + room;
-    }
-  }
-
-  /** Hears the room, on its thread but for {@link #packet}. */
-  interface Handler {
-    /** The server let us in; the track is not yet published. */
-    void joined(JoinResponse room);
-
-    /** Participants that came, changed or left. */
-    void participants(List<ParticipantInfo> changed);
-
-    /** The first participant receives our track. */
-    default void heard() {}
-
-    /** A data packet, on a native thread. */
-    default void packet(byte[] packet) {}
-
-    /** The connection is gone, other than by {@link #close}. Last call. */
-    void lost(String reason);
-
-    /** The server closed the room or sent us away: no fault. Last call. */
-    default void dismissed(String reason) {
-      lost(reason);
-    }
+    this.signalling = new Signalling(thread, time, new Signals());
+    this.outages = new Outages(policy, thread, handler, new Attempts());
   }
 
   private enum Phase {
     JOINING,
     JOINED,
+    RESTORING,
     ENDED
   }
 
   /** Joins, and returns once our track is published and its connection stands. */
   void join() throws RoomUnavailable, InterruptedException {
-    Optional<String> refusal;
+    thread.execute(this::start);
     try {
-      thread.execute(this::start);
-      refusal = outcome.get(JOIN_LIMIT.toSeconds(), TimeUnit.SECONDS);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("outcomes are never exceptional", e);
-    } catch (TimeoutException e) {
-      close();
-      throw new RoomUnavailable(
-          "joining took more than " + JOIN_LIMIT.toSeconds() + " s and stopped at: " + stage, e);
-    } catch (InterruptedException e) {
+      admission.await();
+    } catch (RoomUnavailable | InterruptedException e) {
       close();
       throw e;
-    }
-    if (refusal.isPresent()) {
-      throw new RoomUnavailable(refusal.get());
     }
   }
 
@@ -157,10 +110,9 @@ final class RoomConnection {
     }
   }
 
+  /** Sends a message, or keeps it until signalling is restored if it is still of use then. */
   void send(SignalRequest message) {
-    if (socket != null) {
-      socket.send(message);
-    }
+    signalling.send(message);
   }
 
   void send(DataPacket packet) {
@@ -181,14 +133,9 @@ final class RoomConnection {
     }
   }
 
-  /** The newest token: the server renews it, and a later connection must show it. Secret. */
-  String token() {
-    return token;
-  }
-
   /** The server's id of our track. */
   String ownTrack() {
-    return ownTrack;
+    return own.getTrack().getSid();
   }
 
   /** Leaves; waits for it at most about 2 s. Idempotent, also after a loss. */
@@ -199,43 +146,34 @@ final class RoomConnection {
 
   private void leave() {
     if (phase != Phase.ENDED) {
-      send(Requests.leave());
-      end(SignalSocket::close);
-      outcome.complete(Optional.of("the room was left while it was joined"));
+      signalling.send(Requests.leave());
+      end(signalling::close);
+      admission.refused("the room was left while it was joined");
     }
-  }
-
-  private void lost(String reason) {
-    over(reason, handler::lost);
-  }
-
-  private void dismissed(DisconnectReason reason) {
-    over(Leaving.words(reason), Leaving.isOrderly(reason) ? handler::dismissed : handler::lost);
   }
 
   private void over(String reason, Consumer<String> tell) {
     if (phase == Phase.ENDED) {
       return;
     }
-    boolean wasJoined = phase == Phase.JOINED;
-    end(SignalSocket::cancel);
+    boolean wasJoined = phase != Phase.JOINING;
+    end(signalling::drop);
     if (wasJoined) {
       tell.accept(reason);
     } else {
-      outcome.complete(Optional.of(reason));
+      admission.refused(reason);
     }
   }
 
-  private void end(Consumer<SignalSocket> shut) {
+  private void end(Runnable shut) {
     phase = Phase.ENDED;
+    outages.end();
     try {
       if (media != null) {
         media.close();
       }
     } finally {
-      if (socket != null) {
-        shut.accept(socket);
-      }
+      shut.run();
       thread.stop();
     }
   }
@@ -243,66 +181,144 @@ final class RoomConnection {
   /** The peers are made while the socket connects: that is about a third of the time to join. */
   private void start() {
     try {
-      socket =
-          SignalSocket.open(
-              place.url(), place.token(), place.autoSubscribe(), thread, new Signals());
-      media = new MediaLink(webRtc, "AT_" + UUID.randomUUID(), thread, new Media());
+      signalling.connect(new Door(place.url(), token, place.autoSubscribe(), Optional.empty()));
+      media = newLink();
     } catch (IllegalArgumentException e) {
-      lost(
-          "'"
-              + place.url()
-              + "' is not the address of a LiveKit server; use ws://host:port or wss://host");
+      over(place.isNoAddress(), handler::lost);
     } catch (RuntimeException e) {
       log.warn("the WebRTC peers could not be made", e);
-      lost("the WebRTC peers could not be made: " + e.getMessage());
+      over("the WebRTC peers could not be made: " + e.getMessage(), handler::lost);
     }
   }
 
-  private void joined(JoinResponse room, MediaLink link) {
-    stage = "publishing the audio track";
-    var rhythm = Pings.Rhythm.of(room);
-    pings =
-        Pings.start(
-            thread,
-            time,
-            rhythm,
-            this::send,
-            () -> lost("LiveKit has not answered for " + rhythm.timeout().toSeconds() + " s"));
-    handler.joined(room);
+  private MediaLink newLink() {
+    return new MediaLink(webRtc, "AT_" + UUID.randomUUID(), thread, new Media());
+  }
+
+  /** Something broke: a first join fails by it, later the connection is restored. */
+  private void broken(Trouble trouble) {
+    MediaLink link = media;
+    if (phase == Phase.JOINING || link == null) {
+      over(trouble.reason(), handler::lost);
+    } else if (phase == Phase.JOINED) {
+      phase = Phase.RESTORING;
+      link.doubt(true);
+      outages.begin(trouble);
+    } else if (phase == Phase.RESTORING) {
+      outages.failed(trouble, link);
+    }
+  }
+
+  private void welcomed(JoinResponse room, MediaLink before) {
+    if (signalling.isOpen()) {
+      return;
+    }
+    MediaLink link = phase == Phase.JOINING ? before : replaced(before);
+    admission.reached("publishing the audio track");
+    self = room.getParticipant().getSid();
+    own = TrackPublishedResponse.getDefaultInstance();
+    answered = false;
+    iceServers = room.getIceServersList();
+    signalling.begin(Pings.Rhythm.of(room));
+    if (phase == Phase.JOINING) {
+      handler.joined(room);
+    } else {
+      handler.rejoined(room);
+    }
     // The server takes the track's announcement and the offer back to back: no round trip between.
     send(Requests.addTrack(link.trackId(), place.trackName()));
-    send(Requests.offer(link.offer(Ice.servers(place.url(), room.getIceServersList()))));
+    send(Requests.offer(link.offer(Ice.servers(place.url(), iceServers))));
+  }
+
+  /** Only now is what still may be heard given up for a new link. */
+  private MediaLink replaced(MediaLink broken) {
+    MediaLink link = newLink();
+    outages.abandoned();
+    link.replace(broken);
+    media = link;
+    return link;
+  }
+
+  /**
+   * The server goes on with us: it offers a new path to the subscriber, we one to the publisher.
+   */
+  private void resumed() {
+    MediaLink link = media;
+    if (link != null && !signalling.isOpen()) {
+      answered = false;
+      signalling.goOn(
+          Requests.sync(link.state(place.autoSubscribe(), own)),
+          Requests.offer(link.restart(Ice.servers(place.url(), iceServers))));
+    }
   }
 
   private void becomeReady() {
-    if (phase == Phase.JOINING && connected && !ownTrack.isEmpty()) {
+    MediaLink link = media;
+    if (link == null || !signalling.isOpen() || !answered || ownTrack().isEmpty()) {
+      return;
+    }
+    if (phase == Phase.JOINING && link.isPublishing()) {
       phase = Phase.JOINED;
-      outcome.complete(Optional.empty());
+      admission.done();
+    } else if (phase == Phase.RESTORING && link.isConnected()) {
+      phase = Phase.JOINED;
+      link.doubt(false);
+      outages.restored();
     }
   }
 
   private void refused(RequestResponse response) {
-    if (response.getReason() == RequestResponse.Reason.OK
-        || response.getReason() == RequestResponse.Reason.QUEUED) {
-      return;
-    }
-    String words =
-        "LiveKit refused %s: %s %s"
-            .formatted(
-                response.getRequestCase().name().toLowerCase(Locale.ROOT),
-                response.getReason(),
-                response.getMessage());
-    if (response.hasAddTrack()) {
-      lost(words + "; check that the token's grants allow to publish");
-    } else {
+    String words = Requests.refusal(response);
+    if (response.hasAddTrack() && !words.isEmpty()) {
+      over(words + "; check that the token's grants allow to publish", handler::lost);
+    } else if (!words.isEmpty()) {
       log.warn(words);
     }
   }
 
-  private final class Signals implements SignalSocket.Listener {
+  private void left(LeaveRequest leave) {
+    switch (Leaving.verdict(leave)) {
+      case END -> over(Leaving.words(leave.getReason()), handler::dismissed);
+      case FAIL -> over(Leaving.words(leave.getReason()), handler::lost);
+      case RESUME, REJOIN -> {
+        signalling.drop();
+        broken(Leaving.trouble(leave, place.url()));
+      }
+    }
+  }
+
+  private final class Attempts implements Restoration.Host {
     @Override
-    public void lost(String reason) {
-      RoomConnection.this.lost(reason);
+    public void attempt(Reconnection way, Trouble why) {
+      switch (way) {
+        case RESUME -> connect(place.url(), Optional.of(new Resume(self, why.forServer())));
+        case REJOIN -> {
+          log.info("joining the room anew: {}", why.reason());
+          signalling.send(Requests.leave());
+          signalling.close();
+          signalling.forget();
+          connect(outages.url(place.url()), Optional.empty());
+        }
+      }
+    }
+
+    @Override
+    public void givenUp(Reconnection way, String reason) {
+      if (phase == Phase.RESTORING) {
+        handler.reconnected(way, false);
+        over(reason, handler::lost);
+      }
+    }
+
+    private void connect(String url, Optional<Resume> resume) {
+      signalling.connect(new Door(url, token, place.autoSubscribe(), resume));
+    }
+  }
+
+  private final class Signals implements Signalling.Listener {
+    @Override
+    public void lost(Trouble trouble) {
+      broken(trouble);
     }
 
     @Override
@@ -311,75 +327,66 @@ final class RoomConnection {
       if (phase == Phase.ENDED || link == null) {
         return;
       }
+      if (phase == Phase.RESTORING && outages.isResuming() && !Signalling.isGreeting(message)) {
+        resumed(); // whatever a server says, it goes on with us
+      }
       switch (message.getMessageCase()) {
-        case JOIN -> {
-          if (pings == null) {
-            joined(message.getJoin(), link);
-          }
+        case JOIN -> welcomed(message.getJoin(), link);
+        case RECONNECT -> {
+          iceServers = message.getReconnect().getIceServersList();
+          resumed();
         }
         case ANSWER -> {
-          stage = "connecting the audio (UDP or TCP to the server's media port)";
+          admission.reached("connecting the audio (UDP or TCP to the server's media port)");
           link.answered(message.getAnswer().getSdp());
+          answered = true;
+          becomeReady();
         }
-        case OFFER -> answer(message.getOffer(), link);
+        case OFFER -> {
+          SessionDescription offer = message.getOffer();
+          String answer = link.answer(offer.getSdp(), offer.getMidToTrackIdMap());
+          send(Requests.answer(offer.getId(), answer));
+        }
         case TRICKLE ->
             link.addCandidate(
                 message.getTrickle().getTarget(),
                 Ice.fromJson(message.getTrickle().getCandidateInit()));
         case UPDATE -> handler.participants(message.getUpdate().getParticipantsList());
         case TRACK_PUBLISHED -> {
-          ownTrack = message.getTrackPublished().getTrack().getSid();
+          own = message.getTrackPublished();
           becomeReady();
         }
         case TRACK_SUBSCRIBED -> handler.heard();
         case REFRESH_TOKEN -> token = message.getRefreshToken();
         case REQUEST_RESPONSE -> refused(message.getRequestResponse());
-        case LEAVE -> dismissed(message.getLeave().getReason());
-        case PONG, PONG_RESP -> {
-          if (pings != null) {
-            pings.answered();
-          }
-        }
+        case LEAVE -> left(message.getLeave());
+        case PONG, PONG_RESP -> signalling.answered();
         default -> {} // speakers, qualities and whatever else newer servers tell
       }
-    }
-
-    private void answer(SessionDescription offer, MediaLink link) {
-      send(Requests.answer(offer.getId(), link.answer(offer.getSdp(), offer.getMidToTrackIdMap())));
     }
   }
 
   private final class Media implements MediaLink.Listener {
     @Override
     public void candidate(SignalTarget peer, IceCandidate candidate) {
-      if (phase != Phase.ENDED) {
-        send(Requests.trickle(peer, candidate));
-      }
+      send(Requests.trickle(peer, candidate));
     }
 
     @Override
     public void connection(SignalTarget peer, Connection connection) {
-      switch (connection) {
-        case CONNECTED -> {
-          connected = connected || peer == SignalTarget.PUBLISHER;
-          becomeReady();
-        }
-        case DISCONNECTED -> log.info("the {}'s media is interrupted", peer);
-        case FAILED -> lost("the media connection to LiveKit failed (" + peer + ")");
+      MediaLink link = media;
+      if (connection == Connection.CONNECTED || link == null) {
+        becomeReady();
+        return;
       }
-    }
-
-    @Override
-    public void channelChanged() {
-      if (phase != Phase.ENDED && media != null) {
-        media.flush();
+      boolean ours = peer == SignalTarget.PUBLISHER;
+      if (ours && phase != Phase.JOINING) {
+        outages.pathBroken(link);
       }
-    }
-
-    @Override
-    public void audioArrived(String mid, RemoteAudio audio) {
-      if (phase != Phase.ENDED && media != null) {
-        media.audioArrived(mid, audio);
+      if (phase == Phase.JOINED) {
+        broken(Trouble.ofMedia(ours ? Kind.PUBLISHER : Kind.SUBSCRIBER, peer));
+      } else if (connection == Connection.FAILED && signalling.isOpen()) {
+        broken(Trouble.ofMedia(Kind.NO_MEDIA, peer));
       }
     }
 

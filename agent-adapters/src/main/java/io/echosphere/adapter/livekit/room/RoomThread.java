@@ -47,11 +47,10 @@ final class RoomThread implements Executor {
     return executor.schedule(() -> run(task), delay.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** Runs a task again and again, until stopped. */
-  void every(Duration period, Runnable task) {
-    var _ =
-        executor.scheduleAtFixedRate(
-            () -> run(task), period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+  /** Runs a task again and again, until cancelled or stopped. */
+  Future<?> every(Duration period, Runnable task) {
+    return executor.scheduleAtFixedRate(
+        () -> run(task), period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Ends the thread after its running task; whatever waits is dropped. */

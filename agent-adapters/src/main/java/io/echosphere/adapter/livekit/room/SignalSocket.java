@@ -1,13 +1,16 @@
 package io.echosphere.adapter.livekit.room;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.echosphere.adapter.livekit.room.Trouble.Kind;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
+import livekit.LivekitModels.ReconnectReason;
 import livekit.LivekitRtc.SignalRequest;
 import livekit.LivekitRtc.SignalResponse;
 import okhttp3.Dispatcher;
@@ -55,29 +58,57 @@ final class SignalSocket {
     void message(SignalResponse message);
 
     /** The socket is of no use any more. Called at most once, and never after {@link #close}. */
-    void lost(String reason);
+    void lost(Trouble trouble);
   }
 
   /**
-   * Starts to connect and returns at once.
+   * Where and how to connect.
    *
    * @param url the server, {@code ws://} or {@code wss://}
    * @param token secret: it travels in a header, not in the address, which proxies log
    * @param autoSubscribe whether the server sends every track unasked
+   * @param resume who goes on after a lost socket; empty to join
+   */
+  record Door(String url, String token, boolean autoSubscribe, Optional<Resume> resume) {
+    @Override
+    public String toString() {
+      return "door of " + url;
+    }
+  }
+
+  /**
+   * A participant that is still in the room.
+   *
+   * @param participant its session id
+   * @param why what was lost
+   */
+  record Resume(String participant, ReconnectReason why) {}
+
+  /**
+   * Starts to connect and returns at once.
+   *
    * @throws IllegalArgumentException if the url is none
    */
-  static SignalSocket open(
-      String url, String token, boolean autoSubscribe, RoomThread thread, Listener listener) {
-    URI server = URI.create(url.strip());
-    HttpUrl address =
+  static SignalSocket open(Door door, RoomThread thread, Listener listener) {
+    URI server = URI.create(door.url().strip());
+    var address =
         HttpUrl.get(server.toString().replaceFirst("^ws", "http"))
             .newBuilder()
             .addPathSegment("rtc")
-            .addQueryParameter("auto_subscribe", autoSubscribe ? "1" : "0")
-            .addQueryParameter("protocol", Integer.toString(PROTOCOL))
-            .build();
+            .addQueryParameter("auto_subscribe", door.autoSubscribe() ? "1" : "0")
+            .addQueryParameter("protocol", Integer.toString(PROTOCOL));
+    door.resume()
+        .ifPresent(
+            resume ->
+                address
+                    .addQueryParameter("reconnect", "1")
+                    .addQueryParameter("reconnect_reason", "" + resume.why().getNumber())
+                    .addQueryParameter("sid", resume.participant()));
     var request =
-        new Request.Builder().url(address).header("Authorization", "Bearer " + token).build();
+        new Request.Builder()
+            .url(address.build())
+            .header("Authorization", "Bearer " + door.token())
+            .build();
     return new SignalSocket(HTTP.newWebSocket(request, new Inbound(server, thread, listener)));
   }
 
@@ -128,6 +159,7 @@ final class SignalSocket {
     private final RoomThread thread;
     private final Listener listener;
     private boolean complained;
+    private volatile boolean opened;
 
     Inbound(URI server, RoomThread thread, Listener listener) {
       this.server = server;
@@ -155,18 +187,27 @@ final class SignalSocket {
     }
 
     @Override
+    public void onOpen(WebSocket socket, Response response) {
+      opened = true;
+    }
+
+    @Override
     public void onClosing(WebSocket socket, int code, String reason) {
       socket.close(NORMAL_CLOSURE, null);
-      lost("LiveKit closed the signalling connection (" + code + ")");
+      lost(Kind.SIGNAL_CLOSED, "LiveKit closed the signalling connection (" + code + ")");
     }
 
     @Override
     public void onFailure(WebSocket socket, Throwable error, @Nullable Response response) {
-      lost(response == null ? words(error) : words(response));
+      if (response == null) {
+        lost(opened ? Kind.SIGNAL_CLOSED : Kind.UNREACHABLE, words(error));
+      } else {
+        lost(isDenied(response.code()) ? Kind.DENIED : Kind.UNREACHABLE, words(response));
+      }
     }
 
-    private void lost(String reason) {
-      thread.execute(() -> listener.lost(reason));
+    private void lost(Kind kind, String reason) {
+      thread.execute(() -> listener.lost(new Trouble(kind, reason)));
     }
 
     private void complain(String what) {
@@ -189,6 +230,10 @@ final class SignalSocket {
                 + error.getClass().getSimpleName()
                 + ")";
       };
+    }
+
+    private static boolean isDenied(int code) {
+      return code == 401 || code == 403;
     }
 
     private String words(Response response) {

@@ -29,6 +29,10 @@ final class SpokenTranscript {
   private final StringBuilder text = new StringBuilder();
   private @Nullable OutgoingStream stream;
   private String half = "";
+
+  /** What the stream to come has to begin with, as an earlier one was lost. */
+  private String before = "";
+
   private boolean closed;
 
   SpokenTranscript(String segment, String language, InstantSource time) {
@@ -49,17 +53,36 @@ final class SpokenTranscript {
       return List.of();
     }
     var packets = new ArrayList<DataPacket>();
+    OutgoingStream open = open(voice, packets);
+    text.append(added);
+    packets.addAll(open.text(added));
+    packets.add(legacy(voice, false));
+    return packets;
+  }
+
+  private OutgoingStream open(Voice voice, List<DataPacket> packets) {
     OutgoingStream open = stream;
     if (open == null) {
       open = OutgoingStream.from(voice.identity());
       stream = open;
       var attributes = Transcripts.attributes(segment, voice.track(), false);
       packets.add(open.textHeader(Transcripts.TOPIC, time.millis(), attributes, true));
+      packets.addAll(open.text(before));
+      before = "";
     }
-    text.append(added);
-    packets.addAll(open.text(added));
-    packets.add(legacy(voice, false));
-    return packets;
+    return open;
+  }
+
+  /** The room's readers may have lost the stream: what follows goes into a new one, with it all. */
+  void renew() {
+    if (stream != null && !closed) {
+      stream = null;
+      before = text.toString();
+    }
+  }
+
+  boolean isClosed() {
+    return closed;
   }
 
   /** The packets that end it; none if nothing was said, and none the second time. */
@@ -68,14 +91,18 @@ final class SpokenTranscript {
       return List.of();
     }
     closed = true;
-    if (stream == null) {
+    if (text.isEmpty()) {
       return List.of();
     }
+    var packets = new ArrayList<DataPacket>();
+    OutgoingStream last = open(voice, packets);
     var attributes = new HashMap<>(Transcripts.attributes(segment, voice.track(), true));
     if (interrupted) {
       attributes.put(INTERRUPTED, "true");
     }
-    return List.of(stream.trailer(attributes), legacy(voice, true));
+    packets.add(last.trailer(attributes));
+    packets.add(legacy(voice, true));
+    return packets;
   }
 
   /** The packet that ends the stream without a word on how: another takes its place. */

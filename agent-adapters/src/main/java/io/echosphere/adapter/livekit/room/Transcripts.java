@@ -25,6 +25,9 @@ final class Transcripts {
   private final InstantSource time;
   private @Nullable Growing growing;
 
+  /** What is being said: normally one, for a moment two. */
+  private final List<SpokenTranscript> followed = new ArrayList<>();
+
   Transcripts(InstantSource time) {
     this.time = time;
   }
@@ -46,6 +49,20 @@ final class Transcripts {
   /** Begins the transcript of something that is being said. */
   SpokenTranscript spoken(String segment, String language) {
     return new SpokenTranscript(segment, language, time);
+  }
+
+  /** Keeps an eye on a transcript that has begun, until it is closed. */
+  void follow(SpokenTranscript transcript) {
+    followed.removeIf(SpokenTranscript::isClosed);
+    followed.add(transcript);
+  }
+
+  /** The room was joined anew: whoever comes anew, too, must still get what is being said. */
+  void renew() {
+    followed.forEach(SpokenTranscript::renew);
+    if (growing != null) {
+      growing.transcript().renew();
+    }
   }
 
   private List<DataPacket> whole(Transcription transcription, Voice voice) {

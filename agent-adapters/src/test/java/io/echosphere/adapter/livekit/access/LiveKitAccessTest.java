@@ -20,7 +20,9 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import livekit.LivekitAgentDispatch.AgentDispatch;
 import livekit.LivekitModels.ParticipantInfo;
 import org.junit.jupiter.api.AfterAll;
@@ -175,6 +177,66 @@ class LiveKitAccessTest {
     }
   }
 
+  /** LiveKit sends an agent by itself only when a room is created; later callers met nobody. */
+  @Test
+  void anAgentWithoutANameIsCalledIntoARoomThatItHasLeft() throws Exception {
+    ROOMS.createRoom("room-k").execute();
+    var first = until(() -> named("", "room-k"), list -> list.size() == 1);
+    try (var access = access("")) {
+      access.wantAgent("room-k");
+      timers.advance(Duration.ofSeconds(30));
+      access.wantAgent("room-k");
+      var second =
+          until(
+              () -> named("", "room-k"),
+              list -> list.size() == 1 && !list.getFirst().equals(first.getFirst()));
+      assertThat(second).hasSize(1);
+    }
+  }
+
+  @Test
+  void anAgentWithoutANameStaysOutOfARoomThatIsMadeForOthers() throws Exception {
+    try (var other = access("concierge");
+        var ours = access("")) {
+      String token = other.token(entry("room-l", "caller", inTenMinutes()));
+      try (var caller = join(token)) {
+        assertThat(caller).isNotNull();
+        until(() -> dispatches("room-l"), list -> !list.isEmpty());
+        timers.advance(Duration.ofSeconds(30));
+        ours.wantAgent("room-l");
+        ROOMS.createRoom("room-m").execute();
+        var first = until(() -> named("", "room-m"), list -> list.size() == 1);
+        timers.advance(Duration.ofSeconds(30));
+        ours.wantAgent("room-m");
+        until(() -> named("", "room-m"), list -> !list.equals(first) && !list.isEmpty());
+      }
+    }
+    assertThat(named("", "room-l")).isEmpty();
+  }
+
+  @Test
+  void ofManyProcessesThatMissTheAgentAtOnceOneCallsIt() throws Exception {
+    for (String name : List.of("", "concierge")) {
+      String room = "room-n" + name;
+      ROOMS.createRoom(room).execute();
+      for (var automatic : until(() -> dispatches(room), list -> list.size() == 1)) {
+        DISPATCHES.deleteDispatch(room, automatic.getId()).execute();
+      }
+      var processes =
+          Stream.generate(() -> new AgentSummons(new DispatchApi(settings(name)), name, timers))
+              .limit(6)
+              .toList();
+      try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        for (var process : processes) {
+          threads.execute(() -> process.lookAfter(room));
+        }
+      } finally {
+        processes.forEach(AgentSummons::close);
+      }
+      assertThat(named(name, room)).hasSize(1);
+    }
+  }
+
   @Test
   void whenTheServerIsAwayNobodyWaitsForIt() {
     var nowhere =
@@ -189,10 +251,12 @@ class LiveKitAccessTest {
   }
 
   private LiveKitAccess access(String agentName) {
-    return new LiveKitAccess(
-        new AccessSettings(
-            URI.create(SERVER.httpUrl()), SERVER.apiKey(), SERVER.apiSecret(), agentName),
-        timers);
+    return new LiveKitAccess(settings(agentName), timers);
+  }
+
+  private static AccessSettings settings(String agentName) {
+    return new AccessSettings(
+        URI.create(SERVER.httpUrl()), SERVER.apiKey(), SERVER.apiSecret(), agentName);
   }
 
   private Instant inTenMinutes() {
@@ -223,8 +287,12 @@ class LiveKitAccessTest {
   }
 
   private static List<String> ours(String room) throws Exception {
+    return named("concierge", room);
+  }
+
+  private static List<String> named(String agentName, String room) throws Exception {
     return dispatches(room).stream()
-        .filter(dispatch -> dispatch.getAgentName().equals("concierge"))
+        .filter(dispatch -> dispatch.getAgentName().equals(agentName))
         .map(AgentDispatch::getId)
         .toList();
   }

@@ -9,6 +9,7 @@ import java.net.ProtocolException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,7 +58,7 @@ class ConnectionProblemTest {
 
   @Test
   void theSecretIsNotShown() {
-    assertThat(new WorkerSettings(SERVER, "key", "hidden", "", "Echo", "1").toString())
+    assertThat(new WorkerSettings(SERVER, "key", "hidden", "", "Echo", Map.of(), "1").toString())
         .doesNotContain("hidden");
   }
 }

@@ -1,6 +1,7 @@
 package io.echosphere.adapter.livekit.dispatch;
 
 import java.net.URI;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
@@ -14,7 +15,8 @@ final class RunningWorker implements AutoCloseable {
 
   RunningWorker(String url, String key, String secret, String agentName) {
     var settings =
-        new WorkerSettings(URI.create(url), key, secret, agentName, "EchoSphere", "0-test");
+        new WorkerSettings(
+            URI.create(url), key, secret, agentName, "EchoSphere", Map.of(), "0-test");
     worker =
         new LiveKitWorker(
             settings,

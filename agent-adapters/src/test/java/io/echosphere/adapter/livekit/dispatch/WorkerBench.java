@@ -6,6 +6,7 @@ import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
 import livekit.LivekitAgent.AvailabilityRequest;
@@ -30,7 +31,13 @@ abstract class WorkerBench {
   final WorkerProtocol worker =
       new WorkerProtocol(
           new WorkerSettings(
-              URI.create("ws://livekit.test:7880"), "key", "secret", "", "EchoSphere", "1.2.3"),
+              URI.create("ws://livekit.test:7880"),
+              "key",
+              "secret",
+              "",
+              "EchoSphere",
+              Map.of("echosphere.worker", "w-1"),
+              "1.2.3"),
           jobs,
           time,
           new WorkerListener() {

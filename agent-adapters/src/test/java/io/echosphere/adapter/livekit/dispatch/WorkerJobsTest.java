@@ -27,6 +27,7 @@ class WorkerJobsTest extends WorkerBench {
     assertThat(answer.getJobId()).isEqualTo("J1");
     assertThat(answer.getParticipantIdentity()).isEqualTo("agent-J1");
     assertThat(answer.getParticipantName()).isEqualTo("EchoSphere");
+    assertThat(answer.getParticipantAttributesMap()).containsEntry("echosphere.worker", "w-1");
 
     jobs.standing = new Standing(true, 1f, 1);
     offer(server, "J2");

@@ -1,10 +1,14 @@
 package io.echosphere.adapter.livekit.room;
 
 import io.echosphere.adapter.webrtc.WebRtc;
+import io.echosphere.application.port.out.RecordingTelemetry;
 import io.echosphere.application.port.out.Room;
 import io.echosphere.application.port.out.RoomConnector;
 import io.echosphere.application.port.out.RoomListener;
+import io.echosphere.application.port.out.Telemetry;
+import io.echosphere.application.speaking.Audience;
 import io.echosphere.simulator.stack.LiveKitServer;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -17,6 +21,7 @@ final class AgentSide implements RoomListener {
   static final String NOTHING = "nothing within 20 s";
 
   private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
+  final Audience audience = new Audience();
   final Tone.Detector tone;
   final Tone.Detector bystander = new Tone.Detector(BYSTANDER_HERTZ);
   volatile @Nullable Caller caller;
@@ -29,8 +34,13 @@ final class AgentSide implements RoomListener {
     tone = new Tone.Detector(hertz);
   }
 
+  /** A connector that restores nothing. */
   static RoomConnector connector() {
-    return new LiveKitRoomConnector(WebRtc.load(), InstantSource.system());
+    return connector(Duration.ZERO, new RecordingTelemetry());
+  }
+
+  static RoomConnector connector(Duration reconnecting, Telemetry telemetry) {
+    return new LiveKitRoomConnector(WebRtc.load(), InstantSource.system(), reconnecting, telemetry);
   }
 
   Room join(LiveKitServer server, String room) throws Exception {
@@ -87,6 +97,18 @@ final class AgentSide implements RoomListener {
     frames++;
     tone.audio(samples);
     bystander.audio(samples);
+  }
+
+  @Override
+  public void interrupted(Duration unheard) {
+    audience.lost(unheard);
+    events.add("interrupted");
+  }
+
+  @Override
+  public void restored() {
+    audience.back();
+    events.add("restored");
   }
 
   @Override

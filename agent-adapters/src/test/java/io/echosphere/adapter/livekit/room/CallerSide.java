@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 /** Records what a caller's connection reports, as words in order. */
 final class CallerSide implements CallerListener {
   private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
+  final CodedSound.Ear coded = new CodedSound.Ear();
   final Tone.Detector tone;
 
   CallerSide(double hertz) {
@@ -49,6 +50,7 @@ final class CallerSide implements CallerListener {
   @Override
   public void agentAudio(short[] samples) {
     tone.audio(samples);
+    coded.audio(samples);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.echosphere.adapter.livekit.room;
 
 import io.echosphere.application.port.out.RoomListener;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -42,6 +43,16 @@ final class HeardAudio implements RoomListener {
   @Override
   public void callerAudio(short[] samples) {
     events.add("live " + samples[0]);
+  }
+
+  @Override
+  public void interrupted(Duration unheard) {
+    events.add("interrupted");
+  }
+
+  @Override
+  public void restored() {
+    events.add("restored");
   }
 
   @Override

@@ -3,11 +3,14 @@ package io.echosphere.adapter.livekit.room;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.echosphere.adapter.livekit.room.LinkedCaller.Change.Arrived;
+import io.echosphere.adapter.livekit.room.LinkedCaller.Change.Awaited;
+import io.echosphere.adapter.livekit.room.LinkedCaller.Change.Back;
 import io.echosphere.adapter.livekit.room.LinkedCaller.Change.Left;
 import io.echosphere.adapter.livekit.room.LinkedCaller.Change.MicrophoneOff;
 import io.echosphere.adapter.livekit.room.LinkedCaller.Change.MicrophoneOn;
 import io.echosphere.adapter.livekit.room.LinkedCaller.Change.Muted;
 import io.echosphere.application.port.out.RoomListener.Caller;
+import java.util.List;
 import java.util.Map;
 import livekit.LivekitModels.AudioTrackFeature;
 import livekit.LivekitModels.ParticipantInfo;
@@ -152,6 +155,56 @@ class LinkedCallerTest {
             new MicrophoneOff("TR_1"), new Left(), ADA, new MicrophoneOn("TR_2", false));
     assertThat(linked.update(gone("PA_1", "ada"))).isEmpty();
     assertThat(linked.microphone()).isEqualTo("TR_2");
+  }
+
+  /** Only the agent was lost: its subscription must be made again. */
+  @Test
+  void aCallerWhoIsStillThereAfterANewJoinIsHeardAgain() {
+    linked.update(withMicrophone("PA_1", "ada", "TR_1"));
+    assertThat(linked.anew(List.of(withMicrophone("PA_1", "ada", "TR_1"))))
+        .containsExactly(new Back(), new MicrophoneOn("TR_1", false));
+    assertThat(linked.isAwaited()).isFalse();
+  }
+
+  @Test
+  void aCallerWhoWasLostTooIsAwaitedAndComesBackWithoutHavingLeft() {
+    linked.update(withMicrophone("PA_1", "ada", "TR_1"));
+    assertThat(linked.anew(List.of(active("PA_7", "bob").build()))).containsExactly(new Awaited());
+    assertThat(linked.isAwaited()).isTrue();
+
+    assertThat(linked.update(active("PA_8", "ada").setState(State.JOINING).build())).isEmpty();
+    assertThat(linked.update(withMicrophone("PA_8", "ada", "TR_8")))
+        .containsExactly(new Back(), new MicrophoneOn("TR_8", false));
+    assertThat(linked.sid()).isEqualTo("PA_8");
+    assertThat(linked.giveUp()).isEmpty();
+    assertThat(linked.update(gone("PA_8", "ada"))).contains(new Left());
+    assertThat(linked.update(active("PA_7", "bob").build())).as("a bystander").isEmpty();
+  }
+
+  @Test
+  void aCallerWhoDoesNotComeBackHasLeft() {
+    linked.update(withMicrophone("PA_1", "ada", "TR_1"));
+    linked.anew(List.of());
+    assertThat(linked.giveUp()).containsExactly(new Left());
+    assertThat(linked.isAwaited()).isFalse();
+    assertThat(linked.update(withMicrophone("PA_8", "ada", "TR_8")))
+        .containsExactly(ADA, new MicrophoneOn("TR_8", false));
+  }
+
+  @Test
+  void aRecordingIsNotAwaitedTwice() {
+    var recorded =
+        track("TR_1", TrackSource.MICROPHONE).toBuilder()
+            .addAudioFeatures(AudioTrackFeature.TF_PRECONNECT_BUFFER);
+    var news = active("PA_1", "ada").addTracks(recorded).build();
+    assertThat(linked.update(news)).containsExactly(ADA, new MicrophoneOn("TR_1", true));
+    assertThat(linked.anew(List.of(news)))
+        .containsExactly(new Back(), new MicrophoneOn("TR_1", false));
+  }
+
+  @Test
+  void whoComesWhileNobodyWasThereIsTheCallerAfterANewJoin() {
+    assertThat(linked.anew(List.of(active("PA_1", "ada").build()))).containsExactly(ADA);
   }
 
   private static ParticipantInfo.Builder active(String sid, String identity) {

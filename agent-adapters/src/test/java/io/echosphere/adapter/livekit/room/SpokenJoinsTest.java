@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.echosphere.adapter.time.SystemFrameClock;
 import io.echosphere.adapter.time.SystemTimers;
-import io.echosphere.application.port.out.Cancellable;
 import io.echosphere.application.port.out.RecordingTelemetry;
 import io.echosphere.application.port.out.Room;
 import io.echosphere.application.port.out.ScriptedLanguageModel;
 import io.echosphere.application.port.out.TextToSpeech;
 import io.echosphere.application.session.Mailbox;
+import io.echosphere.application.speaking.Audience;
 import io.echosphere.application.speaking.CannedSpeech;
 import io.echosphere.application.speaking.Mouth;
 import io.echosphere.application.speaking.Speaking;
@@ -48,7 +48,7 @@ class SpokenJoinsTest {
         var mouth = new Mouth(new SystemFrameClock(), new RecordingTelemetry());
         CallerConnection call =
             CallerConnection.join(server.url(), Tokens.caller(server, "joins", "ada"), heard)) {
-      var voice = mouth.open(room::play, _ -> {});
+      var voice = mouth.open(new Audience(), room::play, _ -> {});
       var canned = new CannedSpeech(new HardVoice());
       var mailbox = new Mailbox(timers);
       var parts =
@@ -190,13 +190,13 @@ class SpokenJoinsTest {
     private static final int ROUNDING = 320;
 
     @Override
-    public Cancellable synthesize(Utterance utterance, Listener listener) {
+    public Synthesis synthesize(Utterance utterance, Listener listener) {
       short[] sound = utterance.language().isEnglish() ? bare() : padded(utterance.text().length());
       for (int at = 0; at < sound.length; at += 4_000) {
         listener.audio(Arrays.copyOfRange(sound, at, Math.min(sound.length, at + 4_000)));
       }
       listener.finished();
-      return () -> {};
+      return Synthesis.NONE;
     }
 
     private static short[] bare() {

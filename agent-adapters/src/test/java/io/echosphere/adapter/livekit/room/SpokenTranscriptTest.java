@@ -118,6 +118,38 @@ class SpokenTranscriptTest {
     assertThat(chunks()).hasSize(17);
   }
 
+  /** Readers who came anew with the room have never seen the stream's beginning. */
+  @Test
+  void aRenewedTranscriptBeginsAnotherStreamWithAllOfIt() {
+    say("こんにちは。");
+    packets.clear();
+    transcript.renew();
+    say("元気ですか？");
+    close(false);
+
+    assertThat(packets)
+        .extracting(DataPacket::getValueCase)
+        .containsExactly(
+            ValueCase.STREAM_HEADER,
+            ValueCase.STREAM_CHUNK,
+            ValueCase.STREAM_CHUNK,
+            ValueCase.TRANSCRIPTION,
+            ValueCase.STREAM_TRAILER,
+            ValueCase.TRANSCRIPTION);
+    assertThat(chunks()).containsExactly("0 こんにちは。", "1 元気ですか？");
+  }
+
+  @Test
+  void aRenewedTranscriptThatOnlyEndsIsShownWholeToo() {
+    say("こんにちは。");
+    packets.clear();
+    transcript.renew();
+    close(true);
+
+    assertThat(chunks()).containsExactly("0 こんにちは。");
+    assertThat(closing()).containsEntry("echosphere.interrupted", "true");
+  }
+
   private void say(String words) {
     packets.addAll(transcript.append(words, AGENT));
   }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.echosphere.adapter.webrtc.WebRtc;
 import io.echosphere.simulator.stack.LiveKitServer;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -15,13 +17,18 @@ import livekit.LivekitModels.ParticipantInfo;
 import livekit.LivekitRtc.JoinResponse;
 
 /** Keeps raw packets and participants' news, as a client of another make would see them. */
-final class Tap implements RoomConnection.Handler {
+final class Tap implements RoomHandler {
   private final BlockingQueue<byte[]> packets = new LinkedBlockingQueue<>();
   private final BlockingQueue<ParticipantInfo> participants = new LinkedBlockingQueue<>();
 
   RoomConnection connection(LiveKitServer server, String room, String token) {
-    var place = new RoomConnection.Place(server.url(), token, room, "microphone", true);
-    return new RoomConnection(WebRtc.load(), place, this, InstantSource.system());
+    var place = new Place(server.url(), token, room, "microphone", true);
+    return new RoomConnection(
+        WebRtc.load(),
+        place,
+        this,
+        InstantSource.system(),
+        new ReconnectPolicy(Duration.ZERO, new Random()));
   }
 
   livekit.LivekitModels.Transcription nextLegacy() throws Exception {
@@ -60,6 +67,9 @@ final class Tap implements RoomConnection.Handler {
   public void joined(JoinResponse room) {
     participants.addAll(room.getOtherParticipantsList());
   }
+
+  @Override
+  public void rejoined(JoinResponse room) {}
 
   @Override
   public void participants(List<ParticipantInfo> changed) {

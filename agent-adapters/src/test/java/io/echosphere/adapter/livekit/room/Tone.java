@@ -56,7 +56,7 @@ final class Tone {
     private static final int RUN = 30;
 
     private final double hertz;
-    private final CountDownLatch heard = new CountDownLatch(1);
+    private volatile CountDownLatch heard = new CountDownLatch(1);
     private int run;
 
     Detector(double hertz) {
@@ -73,6 +73,12 @@ final class Tone {
 
     boolean heard() throws InterruptedException {
       return heard.await(20, TimeUnit.SECONDS);
+    }
+
+    /** Waits until it is heard for as long once more. */
+    boolean heardAnew() throws InterruptedException {
+      heard = new CountDownLatch(1);
+      return heard();
     }
 
     boolean heardAlready() {

@@ -1,5 +1,6 @@
 package io.echosphere.application.port.out;
 
+import java.time.Duration;
 import java.util.Map;
 
 /** Hears what happens in a room. Called from threads of the adapter's; must not block. */
@@ -50,10 +51,26 @@ public interface RoomListener {
    */
   void callerAudio(short[] samples);
 
+  /**
+   * The agent's voice reaches nobody for now, as the connection broke; it is being restored, with
+   * everything else as it was. Not told when only signalling broke, which nobody hears. Followed by
+   * {@link #restored} or by the last call, and never told twice without one between.
+   *
+   * @param unheard for how long what was played has reached nobody already, as far as is known; at
+   *     least zero
+   */
+  void interrupted(Duration unheard);
+
+  /** The caller hears the agent again, or has been away for so long that they count as gone. */
+  void restored();
+
   /** The room was closed, or the agent sent out of it: no fault. Last call. */
   void closed(String reason);
 
-  /** The connection to the room was lost, other than by {@link Room#close}. Last call. */
+  /**
+   * The connection to the room was lost, other than by {@link Room#close}, and could not be
+   * restored in time. Last call.
+   */
   void disconnected(String reason);
 
   /**

@@ -1,6 +1,7 @@
 package io.echosphere.application.port.out;
 
 import io.echosphere.domain.conversation.Message;
+import io.echosphere.domain.conversation.Place;
 import io.echosphere.domain.session.Session;
 import io.echosphere.domain.session.SessionId;
 import java.util.List;
@@ -16,18 +17,22 @@ public interface SessionRepository {
   void create(Session session) throws RepositoryUnavailable;
 
   /**
-   * Stores status, times and reason; one that has ended is left as it is, one that is unknown is
-   * ignored.
+   * Stores status, times and reason; one that has ended, or that another living worker goes on
+   * with, is left as it is, one that is unknown is ignored.
    */
   void update(Session session) throws RepositoryUnavailable;
 
   /**
-   * Adds a message to a stored session; one already stored is left as it is. Refused for good when
-   * there is no such session.
+   * Adds a message to a stored session, or what a later revision of it says: words, sound,
+   * interruption and latency. The same or an earlier revision changes nothing, so that replays
+   * never shorten what is stored. Refused for good when there is no such session.
    */
-  void add(SessionId session, Message message) throws RepositoryUnavailable;
+  void add(SessionId session, Message message, Place place) throws RepositoryUnavailable;
 
-  /** A session with its messages in the order they were said; empty if there is none. */
+  /**
+   * A session with its messages in the order they were said: by sequence, then by time; those that
+   * were stored before there was a sequence come first. Empty if there is none.
+   */
   Optional<StoredSession> find(SessionId id) throws RepositoryUnavailable;
 
   /**

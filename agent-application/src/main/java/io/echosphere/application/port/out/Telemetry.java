@@ -24,6 +24,9 @@ public interface Telemetry {
    */
   void pacerBeat(long latenessNanos, int underruns);
 
+  /** Counts that a service or model has failed so often that it is left alone for a moment. */
+  void circuitOpened(String name);
+
   /**
    * Begins a statement to the database, on the current thread. It is below the trace of the call
    * that this thread works for; if it works for none, only its duration is measured.

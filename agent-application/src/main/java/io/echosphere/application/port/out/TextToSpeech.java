@@ -11,7 +11,23 @@ public interface TextToSpeech {
    *
    * @return cancels upstream: the connection is closed, not drained
    */
-  Cancellable synthesize(Utterance utterance, Listener listener);
+  Synthesis synthesize(Utterance utterance, Listener listener);
+
+  /** An utterance that is being spoken, or waits for it. */
+  interface Synthesis extends Cancellable {
+    /** Nothing is being spoken. */
+    Synthesis NONE =
+        new Synthesis() {
+          @Override
+          public void raise(Urgency urgency) {}
+
+          @Override
+          public void cancel() {}
+        };
+
+    /** It has become more urgent, for as long as it still waits. Never blocks. */
+    void raise(Urgency urgency);
+  }
 
   /** What is spoken first when the account's quota is short; in order of falling urgency. */
   enum Urgency {

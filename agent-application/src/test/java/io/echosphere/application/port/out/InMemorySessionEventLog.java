@@ -29,6 +29,11 @@ public final class InMemorySessionEventLog implements SessionEventLog {
     return Optional.ofNullable(logs.get(jobId));
   }
 
+  /** All logs. */
+  public List<Log> all() {
+    return List.copyOf(logs.values());
+  }
+
   /** One call's log. */
   public static final class Log implements Entries {
     private final Beginning beginning;

@@ -1,16 +1,18 @@
 package io.echosphere.application.port.out;
 
 import io.echosphere.domain.conversation.Message;
+import io.echosphere.domain.conversation.Place;
 import io.echosphere.domain.session.Session;
 import io.echosphere.domain.session.SessionId;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Predicate;
 
 /**
@@ -22,7 +24,7 @@ public final class InMemorySessionRepository implements SessionRepository, Sessi
       Comparator.comparing(Position::createdAt).thenComparing(position -> position.id().toString());
 
   private final Map<SessionId, Session> sessions = new HashMap<>();
-  private final Map<SessionId, List<Message>> messages = new HashMap<>();
+  private final Map<SessionId, Map<UUID, Told>> messages = new HashMap<>();
   private int failures;
   private boolean transientFault;
   private int attempts;
@@ -49,9 +51,31 @@ public final class InMemorySessionRepository implements SessionRepository, Sessi
     return attempts;
   }
 
-  /** The messages of a session in the order in which they were added. */
+  /** The messages of a session in the order in which they were first added. */
   public synchronized List<Message> added(SessionId session) {
-    return List.copyOf(messages.getOrDefault(session, List.of()));
+    return told(session).stream().map(Told::message).toList();
+  }
+
+  private List<Told> told(SessionId session) {
+    return List.copyOf(messages.getOrDefault(session, Map.of()).values());
+  }
+
+  private record Told(Message message, Place place) {
+    /** What a later telling may change of it. */
+    Told retold(Message later, Place at) {
+      return at.revision() <= place.revision()
+          ? this
+          : new Told(
+              new Message(
+                  message.id(),
+                  message.role(),
+                  later.content(),
+                  later.audio(),
+                  later.interrupted(),
+                  message.createdAt(),
+                  later.latency()),
+              new Place(place.sequence(), at.revision()));
+    }
   }
 
   @Override
@@ -70,16 +94,16 @@ public final class InMemorySessionRepository implements SessionRepository, Sessi
   }
 
   @Override
-  public synchronized void add(SessionId session, Message message) throws RepositoryUnavailable {
+  public synchronized void add(SessionId session, Message message, Place place)
+      throws RepositoryUnavailable {
     enter("add");
     if (!sessions.containsKey(session)) {
       throw new RepositoryUnavailable("add: there is no such session", false, null);
     }
-    if (messages.values().stream()
-        .flatMap(List::stream)
-        .noneMatch(stored -> stored.id().equals(message.id()))) {
-      messages.computeIfAbsent(session, _ -> new ArrayList<>()).add(message);
-    }
+    messages
+        .computeIfAbsent(session, _ -> new LinkedHashMap<>())
+        .merge(
+            message.id(), new Told(message, place), (was, is) -> was.retold(is.message, is.place));
   }
 
   @Override
@@ -90,10 +114,12 @@ public final class InMemorySessionRepository implements SessionRepository, Sessi
             session ->
                 new StoredSession(
                     session,
-                    added(id).stream()
+                    told(id).stream()
                         .sorted(
-                            Comparator.comparing(Message::createdAt)
-                                .thenComparing(message -> message.id().toString()))
+                            Comparator.comparingInt((Told told) -> told.place().sequence())
+                                .thenComparing(told -> told.message().createdAt())
+                                .thenComparing(told -> told.message().id().toString()))
+                        .map(Told::message)
                         .toList()));
   }
 

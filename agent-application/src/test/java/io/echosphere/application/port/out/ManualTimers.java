@@ -28,10 +28,16 @@ public final class ManualTimers implements Timers {
           Comparator.comparingLong((Task task) -> task.due).thenComparingLong(task -> task.number));
   private long elapsed;
   private long scheduled;
+  private Duration jumped = Duration.ZERO;
 
   @Override
   public Instant now() {
-    return START.plusNanos(elapsed());
+    lock.lock();
+    try {
+      return START.plusNanos(elapsed).plus(jumped);
+    } finally {
+      lock.unlock();
+    }
   }
 
   @Override
@@ -64,6 +70,19 @@ public final class ManualTimers implements Timers {
     lock.lock();
     try {
       elapsed = Math.max(elapsed, target);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Sets the time of day forward, or back when negative, as when a clock is corrected: nothing
+   * falls due, and no time has passed.
+   */
+  public void jump(Duration by) {
+    lock.lock();
+    try {
+      jumped = jumped.plus(by);
     } finally {
       lock.unlock();
     }

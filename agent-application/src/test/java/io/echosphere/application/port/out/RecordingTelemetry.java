@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class RecordingTelemetry implements Telemetry {
   private final List<RecordedCall> calls = new CopyOnWriteArrayList<>();
   private final Map<Direction, Integer> dropped = new ConcurrentHashMap<>();
+  private final List<String> opened = new CopyOnWriteArrayList<>();
   private final List<PacerBeat> beats = new CopyOnWriteArrayList<>();
   private final List<String> reconnections = new CopyOnWriteArrayList<>();
   private final List<String> statements = new CopyOnWriteArrayList<>();
@@ -29,6 +30,16 @@ public final class RecordingTelemetry implements Telemetry {
   @Override
   public void framesDropped(Direction direction, int frames) {
     dropped.merge(direction, frames, Integer::sum);
+  }
+
+  @Override
+  public void circuitOpened(String name) {
+    opened.add(name);
+  }
+
+  /** The services and models that were left alone, in order. */
+  public List<String> opened() {
+    return List.copyOf(opened);
   }
 
   @Override

@@ -80,13 +80,13 @@ public final class ScriptedTextToSpeech implements TextToSpeech {
   }
 
   @Override
-  public Cancellable synthesize(Utterance utterance, Listener listener) {
+  public Synthesis synthesize(Utterance utterance, Listener listener) {
     Call call = new Call(utterance, millisOf(utterance.text()), listener);
     calls.add(call);
     Consumer<Call> otherwise = byHand ? _ -> {} : Call::speak;
     Consumer<Call> act = Optional.ofNullable(script.poll()).orElse(otherwise);
     executor.execute(() -> act.accept(call));
-    return call::cancel;
+    return call;
   }
 
   /** The tone's samples from one sample position to another. */
@@ -100,15 +100,17 @@ public final class ScriptedTextToSpeech implements TextToSpeech {
   }
 
   /** One thing to be said. Thread-safe, but only one thread at a time makes its sound. */
-  public static final class Call {
+  public static final class Call implements Synthesis {
     private final Utterance utterance;
     private final int length;
     private final ListenerGate<Listener> gate;
+    private volatile Urgency urgency;
     private volatile boolean cancelled;
     private int position;
 
     private Call(Utterance utterance, int millis, Listener listener) {
       this.utterance = utterance;
+      this.urgency = utterance.urgency();
       this.length = AudioFormat.speechSamples(millis);
       this.gate = new ListenerGate<>(listener);
     }
@@ -116,6 +118,16 @@ public final class ScriptedTextToSpeech implements TextToSpeech {
     /** What was to be said. */
     public Utterance utterance() {
       return utterance;
+    }
+
+    /** How urgent it is by now. */
+    public Urgency urgency() {
+      return urgency;
+    }
+
+    @Override
+    public void raise(Urgency to) {
+      urgency = to;
     }
 
     /** Delivers the next so many ms of the tone, at most up to its end. */
@@ -155,7 +167,8 @@ public final class ScriptedTextToSpeech implements TextToSpeech {
       return !gate.isOver();
     }
 
-    private void cancel() {
+    @Override
+    public void cancel() {
       if (gate.silence()) {
         cancelled = true;
       }

@@ -17,7 +17,7 @@ final class ScriptedTextToSpeechTest extends TextToSpeechContract {
   protected TextToSpeech stallingAfterSomeSound() {
     voice.byHand();
     return (utterance, listener) -> {
-      Cancellable call = voice.synthesize(utterance, listener);
+      TextToSpeech.Synthesis call = voice.synthesize(utterance, listener);
       voice.last().audio(20);
       return call;
     };

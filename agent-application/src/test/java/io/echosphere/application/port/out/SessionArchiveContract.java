@@ -7,6 +7,7 @@ import io.echosphere.application.port.out.SessionArchive.Position;
 import io.echosphere.application.port.out.SessionArchive.Query;
 import io.echosphere.application.port.out.SessionArchive.Summary;
 import io.echosphere.domain.conversation.Message;
+import io.echosphere.domain.conversation.Place;
 import io.echosphere.domain.conversation.Role;
 import io.echosphere.domain.session.Session;
 import io.echosphere.domain.session.SessionId;
@@ -184,7 +185,8 @@ public abstract class SessionArchiveContract {
     repository()
         .add(
             session.id(),
-            new Message(UUID.randomUUID(), role, "words", Duration.ZERO, false, NOON, latency));
+            new Message(UUID.randomUUID(), role, "words", Duration.ZERO, false, NOON, latency),
+            new Place(1, 1));
   }
 
   private static SessionId newId() {

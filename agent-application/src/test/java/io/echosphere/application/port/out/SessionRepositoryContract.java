@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.echosphere.application.port.out.SessionRepository.RepositoryUnavailable;
 import io.echosphere.domain.conversation.Message;
+import io.echosphere.domain.conversation.Place;
 import io.echosphere.domain.conversation.Role;
 import io.echosphere.domain.session.Session;
 import io.echosphere.domain.session.SessionId;
@@ -13,7 +14,6 @@ import io.echosphere.domain.speech.Language;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -25,6 +25,8 @@ import org.junit.jupiter.api.Test;
 public abstract class SessionRepositoryContract {
   /** Microseconds: what PostgreSQL keeps. */
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00.123456Z");
+
+  private static final Place FIRST = new Place(1, 1);
 
   /** The repository under test; it may hold other sessions. */
   protected abstract SessionRepository repository();
@@ -93,9 +95,9 @@ public abstract class SessionRepositoryContract {
     var answer =
         message(Role.ASSISTANT, "It'll be", NOON.plusSeconds(4), Duration.ofMillis(700), true);
 
-    for (var message : List.of(answer, greeting, question)) {
-      repository().add(pending.id(), message);
-    }
+    repository().add(pending.id(), answer, new Place(3, 1));
+    repository().add(pending.id(), greeting, new Place(1, 1));
+    repository().add(pending.id(), question, new Place(2, 1));
 
     assertThat(repository().find(pending.id()).orElseThrow().messages())
         .containsExactly(greeting, question, answer);
@@ -114,7 +116,7 @@ public abstract class SessionRepositoryContract {
             NOON,
             Duration.ofMillis(640));
 
-    repository().add(pending.id(), reply);
+    repository().add(pending.id(), reply, FIRST);
 
     assertThat(repository().find(pending.id()).orElseThrow().messages()).containsExactly(reply);
   }
@@ -125,8 +127,8 @@ public abstract class SessionRepositoryContract {
     var first = message(Role.USER, "one", NOON, Duration.ZERO, false);
     var second = message(Role.ASSISTANT, "two", NOON, Duration.ZERO, false);
 
-    repository().add(pending.id(), second);
-    repository().add(pending.id(), first);
+    repository().add(pending.id(), second, FIRST);
+    repository().add(pending.id(), first, FIRST);
 
     assertThat(repository().find(pending.id()).orElseThrow().messages())
         .containsExactly(first, second);
@@ -136,20 +138,58 @@ public abstract class SessionRepositoryContract {
   void addingAMessageAgainLeavesTheStoredOne() throws Exception {
     repository().create(pending);
     var message = message(Role.USER, "once", NOON, Duration.ZERO, false);
-    repository().add(pending.id(), message);
+    repository().add(pending.id(), message, FIRST);
     repository()
         .add(
             pending.id(),
-            new Message(message.id(), Role.USER, "twice", Duration.ZERO, false, NOON, null));
+            new Message(message.id(), Role.USER, "twice", Duration.ZERO, false, NOON, null),
+            FIRST);
 
     assertThat(repository().find(pending.id()).orElseThrow().messages()).containsExactly(message);
+  }
+
+  /** A reply is told clause by clause, and a replay may tell it again from its beginning. */
+  @Test
+  void aLaterRevisionReplacesWhatWasHeardAndAnEarlierOneDoesNot() throws Exception {
+    repository().create(pending);
+    var one = message(Role.ASSISTANT, "One.", NOON, Duration.ofMillis(300), true);
+    var two = retold(one, "One. Two.", Duration.ofMillis(700), true);
+    var whole = retold(one, "One. Two. Three.", Duration.ofMillis(1_100), false);
+
+    repository().add(pending.id(), one, new Place(4, 1));
+    repository().add(pending.id(), whole, new Place(4, 3));
+    assertThat(repository().find(pending.id()).orElseThrow().messages()).containsExactly(whole);
+
+    for (int replay = 0; replay < 2; replay++) {
+      repository().add(pending.id(), one, new Place(4, 1));
+      repository().add(pending.id(), two, new Place(4, 2));
+    }
+    assertThat(repository().find(pending.id()).orElseThrow().messages()).containsExactly(whole);
+  }
+
+  @Test
+  void theOrderIsThatInWhichThingsBeganToBeSaidWhateverTheClocksAndKeysSay() throws Exception {
+    repository().create(pending);
+    var later = message(Role.USER, "second", NOON, Duration.ZERO, false);
+    var earlier = message(Role.ASSISTANT, "first", NOON.plusSeconds(9), Duration.ZERO, true);
+
+    repository().add(pending.id(), later, new Place(2, 1));
+    repository().add(pending.id(), earlier, new Place(1, 1));
+
+    assertThat(repository().find(pending.id()).orElseThrow().messages())
+        .containsExactly(earlier, later);
+  }
+
+  private static Message retold(Message before, String words, Duration audio, boolean interrupted) {
+    return new Message(
+        before.id(), before.role(), words, audio, interrupted, before.createdAt(), null);
   }
 
   @Test
   void aMessageForAnUnknownSessionIsRefusedForGood() {
     var message = message(Role.USER, "lost words", NOON, Duration.ZERO, false);
 
-    assertThatThrownBy(() -> repository().add(newId(), message))
+    assertThatThrownBy(() -> repository().add(newId(), message, FIRST))
         .isInstanceOfSatisfying(
             RepositoryUnavailable.class, refusal -> assertThat(refusal.isTransient()).isFalse())
         .hasMessageNotContaining("lost words");
@@ -197,7 +237,7 @@ public abstract class SessionRepositoryContract {
                 () -> {
                   go.await();
                   repository().create(pending);
-                  repository().add(pending.id(), message);
+                  repository().add(pending.id(), message, FIRST);
                   return message;
                 }));
       }

@@ -30,7 +30,8 @@ record Dictation(String digits, boolean grouped, Subject subject) {
   private static final double ANY_LENGTH = 0.42;
   private static final double SHORT_GROUPS = 0.25;
   private static final double FEW_DIGITS = 0.25;
-  private static final double CODE = 0.62;
+  private static final double CODE = 0.66;
+  private static final double LOCAL = 0.68;
 
   /** A number without its area code. */
   private static final int LOCAL_CALL = 7;
@@ -88,7 +89,7 @@ record Dictation(String digits, boolean grouped, Subject subject) {
       return odds(LONGER_THAN_KNOWN);
     }
     if (grouped) {
-      return odds(SHORT_GROUPS);
+      return odds(digits.length() == LOCAL_CALL ? LOCAL : SHORT_GROUPS);
     }
     return OptionalDouble.empty();
   }

@@ -46,6 +46,10 @@ final class EnglishEnding {
   /** What is longer holds its main clause, whether we see it or not. */
   private static final int LONGEST_CLAUSE = 10;
 
+  private static final Set<String> JOINS = Set.of("so", "but", "and", "or", "then");
+  private static final int SHORTEST_QUESTION = 4;
+  private static final double ASKED = 0.84;
+
   private EnglishEnding() {}
 
   /** The log-odds that the turn is complete, without the mark at its end. */
@@ -72,7 +76,24 @@ final class EnglishEnding {
     }
     List<String> core = withoutLeads(words);
     double odds = bySentence(words, core);
-    return waitsForMainClause(core, sentence) ? Math.min(odds, Odds.of(0.2)) : odds;
+    boolean waits = waitsForMainClause(core, sentence) || waitsForOther(core);
+    return waits ? Math.min(odds, Odds.of(0.2)) : odds;
+  }
+
+  /** Either Tuesday ... */
+  private static boolean waitsForOther(List<String> core) {
+    return core.contains("either") && core.size() <= LONGEST_CLAUSE && !core.contains("or")
+        && core.getFirst().equals("either");
+  }
+
+  /** A question behind a statement: I'm going out, so do I need an umbrella. */
+  private static boolean asksAtLast(List<String> core) {
+    for (int at = core.size() - SHORTEST_QUESTION; at > 0; at--) {
+      if (JOINS.contains(core.get(at - 1)) && asks(core.subList(at, core.size()))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Its words, in order; punctuation and hyphens divide, apostrophes do not. */
@@ -90,6 +111,9 @@ final class EnglishEnding {
       return byKind(core);
     }
     double odds = known.get().logOdds();
+    if (odds > Odds.of(0.4) && asksAtLast(core)) {
+      return Math.max(odds, Odds.of(ASKED));
+    }
     return odds > 0 && asks(core) ? odds + 0.3 : odds;
   }
 
@@ -150,8 +174,11 @@ final class EnglishEnding {
       return Odds.of(0.5);
     }
     String first = core.getFirst();
+    if (asksAtLast(core)) {
+      return Odds.of(ASKED);
+    }
     if (asks(core)) {
-      return Odds.of(count >= 4 ? 0.84 : count == 3 ? 0.75 : 0.4);
+      return Odds.of(count >= 4 ? ASKED : count == 3 ? 0.75 : 0.4);
     }
     if (EnglishTables.COMMANDS.contains(first)) {
       return Odds.of(count >= 3 ? 0.8 : count == 2 ? 0.72 : 0.3);

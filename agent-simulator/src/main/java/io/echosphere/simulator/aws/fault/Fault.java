@@ -58,6 +58,13 @@ public sealed interface Fault {
   record Delay(Duration by) implements Fault {}
 
   /**
+   * Finals of a transcript are held back longer than usual, and what follows them with them.
+   *
+   * @param by how much longer
+   */
+  record LateFinals(Duration by) implements Fault {}
+
+  /**
    * One frame is broken.
    *
    * @param afterFrames how many good frames go out before
@@ -121,6 +128,11 @@ public sealed interface Fault {
   /** Answers later by that much. */
   static Fault delay(Duration by) {
     return new Delay(by);
+  }
+
+  /** Holds finals back longer by that much. */
+  static Fault lateFinals(Duration by) {
+    return new LateFinals(by);
   }
 
   /** Sends a frame with a wrong checksum after so many good ones. */

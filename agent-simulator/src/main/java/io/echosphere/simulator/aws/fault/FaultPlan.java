@@ -2,14 +2,17 @@ package io.echosphere.simulator.aws.fault;
 
 import io.echosphere.simulator.aws.call.Service;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Which coming calls fail, and how. Every request to a service takes its turn, whatever the
- * operation; when several entries fit a call, the oldest is used. Safe for use by many threads.
+ * operation; when several entries fit a call, the oldest is used. Besides, access keys may be
+ * refused, whatever the service. Safe for use by many threads.
  */
 public final class FaultPlan {
   /** A plan that long is a mistake in a test's loop. */
@@ -17,6 +20,7 @@ public final class FaultPlan {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final List<Entry> entries = new ArrayList<>();
+  private final Set<String> refusedKeys = new HashSet<>();
 
   /** Lets the service's next call fail. */
   public void next(Service service, Fault fault) {
@@ -62,11 +66,32 @@ public final class FaultPlan {
     }
   }
 
+  /** Refuses whatever is signed with this access key, as expired, until {@code clear}. */
+  public void refuseKey(String accessKeyId) {
+    lock.lock();
+    try {
+      refusedKeys.add(accessKeyId);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether this access key is refused. */
+  public boolean refusesKey(String accessKeyId) {
+    lock.lock();
+    try {
+      return refusedKeys.contains(accessKeyId);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Forgets what was planned. */
   public void clear() {
     lock.lock();
     try {
       entries.clear();
+      refusedKeys.clear();
     } finally {
       lock.unlock();
     }

@@ -139,7 +139,8 @@ final class TranscribeStream implements RequestBody, AudioEvents.Sink {
   }
 
   private void schedule(HearingResult result) {
-    afterwards(result.delay(), () -> send(result));
+    Duration held = result.partial() ? Duration.ZERO : answer.extraFinalDelay();
+    afterwards(result.delay().plus(held), () -> send(result));
   }
 
   /** What goes out keeps its order: nothing overtakes a final that is held back. */

@@ -72,6 +72,7 @@ public final class Answer {
           Fault.Interrupt _,
           Fault.Truncate _,
           Fault.Delay _,
+          Fault.LateFinals _,
           Fault.Malform _ -> {}
     }
     return !open();
@@ -83,6 +84,15 @@ public final class Answer {
         .filter(Fault.Delay.class::isInstance)
         .map(Fault.Delay.class::cast)
         .map(Fault.Delay::by)
+        .orElse(Duration.ZERO);
+  }
+
+  /** How much longer than usual a final is to be held back. */
+  public Duration extraFinalDelay() {
+    return fault
+        .filter(Fault.LateFinals.class::isInstance)
+        .map(Fault.LateFinals.class::cast)
+        .map(Fault.LateFinals::by)
         .orElse(Duration.ZERO);
   }
 
@@ -179,7 +189,8 @@ public final class Answer {
           Fault.Malform _,
           Fault.Throttle _,
           Fault.Refuse _,
-          Fault.Delay _ -> {}
+          Fault.Delay _,
+          Fault.LateFinals _ -> {}
     }
     return !open();
   }

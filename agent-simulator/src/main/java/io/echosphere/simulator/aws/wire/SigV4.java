@@ -58,6 +58,15 @@ public final class SigV4 {
     return Optional.empty();
   }
 
+  /** The access key in the credential scope, if there is a well-formed header. */
+  public static Optional<String> accessKey(Request request) {
+    return request
+        .header("authorization")
+        .map(HEADER::matcher)
+        .filter(Matcher::matches)
+        .map(parts -> parts.group(1));
+  }
+
   /** The region in the credential scope, if there is a well-formed header. */
   public static Optional<String> region(Request request) {
     return request

@@ -1,0 +1,117 @@
+package io.echosphere.adapter.livekit.access;
+
+import io.echosphere.application.port.out.RoomControl;
+import io.echosphere.application.port.out.RoomListener.Caller;
+import io.echosphere.application.port.out.Timers;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import livekit.LivekitAgentDispatch.AgentDispatch;
+import livekit.LivekitModels.ParticipantInfo;
+import livekit.LivekitModels.ParticipantInfo.Kind;
+
+/**
+ * Rooms by LiveKit's server API. Our agents are known by the attribute that their worker gives
+ * them. Thread-safe.
+ */
+public final class LiveKitRoomControl implements RoomControl, AutoCloseable {
+  private final DispatchApi api;
+  private final Dispatcher dispatcher;
+
+  /** Control of one server's rooms. Contacts it when it is asked. */
+  public LiveKitRoomControl(AccessSettings settings, Timers timers) {
+    api = new DispatchApi(settings);
+    dispatcher = new Dispatcher(api, settings.agentName(), timers);
+  }
+
+  @Override
+  public View look(String room) throws RoomsUnavailable {
+    return asking(
+        () -> {
+          if (!api.exists(room)) {
+            return View.GONE;
+          }
+          var present = api.participants(room);
+          var agents =
+              present.stream().flatMap(participant -> agent(participant).stream()).toList();
+          var callers =
+              present.stream()
+                  .filter(it -> it.getKind() == Kind.STANDARD || it.getKind() == Kind.SIP)
+                  .map(it -> new Caller(it.getIdentity(), it.getName(), it.getAttributesMap()))
+                  .toList();
+          return new View(true, callers, agents, isAwaited(room, agents));
+        });
+  }
+
+  @Override
+  public void remove(String room, String identity) throws RoomsUnavailable {
+    asking(
+        () -> {
+          for (AgentDispatch dispatch : ours(room)) {
+            if (Dispatcher.identities(List.of(dispatch)).contains(identity)) {
+              api.delete(room, dispatch.getId());
+            }
+          }
+          return api.remove(room, identity);
+        });
+  }
+
+  @Override
+  public void call(String room, String metadata) throws RoomsUnavailable {
+    asking(
+        () -> {
+          var ours = ours(room);
+          return dispatcher.awaited(ours).isEmpty() && dispatcher.replace(room, ours, metadata);
+        });
+  }
+
+  /** Asks for nothing more. Idempotent. */
+  @Override
+  public void close() {
+    api.close();
+  }
+
+  private boolean isAwaited(String room, List<Agent> agents) throws IOException {
+    var here = agents.stream().map(Agent::identity).toList();
+    var pending =
+        ours(room).stream()
+            .filter(it -> here.stream().noneMatch(Dispatcher.identities(List.of(it))::contains))
+            .toList();
+    return dispatcher.awaited(pending).isPresent();
+  }
+
+  private List<AgentDispatch> ours(String room) throws IOException {
+    return api.dispatches(room).stream().filter(dispatcher::isOurs).toList();
+  }
+
+  private static Optional<Agent> agent(ParticipantInfo participant) {
+    return Stream.of(participant)
+        .filter(it -> it.getKind() == Kind.AGENT)
+        .flatMap(it -> worker(it.getAttributesMap().getOrDefault(WORKER, "")).stream())
+        .map(worker -> new Agent(participant.getIdentity(), worker))
+        .findFirst();
+  }
+
+  private static Optional<UUID> worker(String text) {
+    try {
+      return Optional.of(UUID.fromString(text));
+    } catch (IllegalArgumentException _) {
+      return Optional.empty();
+    }
+  }
+
+  @FunctionalInterface
+  private interface Question<T> {
+    T ask() throws IOException;
+  }
+
+  private static <T> T asking(Question<T> question) throws RoomsUnavailable {
+    try {
+      return question.ask();
+    } catch (IOException failure) {
+      throw new RoomsUnavailable(String.valueOf(failure.getMessage()), failure);
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package io.echosphere.adapter.livekit.room;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.echosphere.application.port.out.RecordingTelemetry;
+import io.echosphere.application.port.out.Room;
+import io.echosphere.application.port.out.RoomConnector.Ticket;
+import io.echosphere.domain.turn.AgentState;
+import io.echosphere.simulator.stack.LiveKitProxy;
+import io.echosphere.simulator.stack.LiveKitServer;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Connections of an agent that break in the middle of a reply, at a real livekit-server: what the
+ * caller hears of it, to 10 ms.
+ */
+class RoomReconnectsTest {
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final double CALLER_HERTZ = 1_000;
+
+  /** What Opus, the network, the receiver's jitter buffer and a busy machine may blur. */
+  private static final int TOLERANCE_MS = 60;
+
+  /** For so long a receiver goes on with the last sound when nothing more comes. */
+  private static final int CONCEALED_MS = 120;
+
+  private final RecordingTelemetry telemetry = new RecordingTelemetry();
+  private final AgentSide agent = new AgentSide(CALLER_HERTZ);
+  private final CallerSide caller = new CallerSide(0);
+
+  @Test
+  void aCutSignallingSocketIsResumedAndNothingOfTheReplyIsLostOrRepeated() throws Exception {
+    int blocks = 45;
+    try (var server = LiveKitServer.start(LiveKitServer.Settings.manyRooms());
+        var proxy = LiveKitProxy.before(server);
+        CallerConnection call = caller.join(server, "cut", "ada");
+        var callerVoice = new Tone.Player(CALLER_HERTZ, call::speak);
+        Room room = join(proxy.url(), server, "cut");
+        var speaking = new SpeakingAgent(room, agent, blocks)) {
+      assertThat(agent.next()).isEqualTo("joined ada");
+      speaking.speak();
+      assertThat(caller.coded.heard(8)).isTrue();
+
+      assertThat(proxy.cut("/rtc")).isEqualTo(1);
+
+      assertThat(caller.coded.heard(blocks - 1)).isTrue();
+      assertThat(telemetry.reconnections()).containsExactly("RESUME ok");
+      assertThat(caller.coded.lostMillis(blocks)).isLessThanOrEqualTo(TOLERANCE_MS);
+      assertThat(caller.coded.repeatedMillis(blocks)).isLessThanOrEqualTo(TOLERANCE_MS);
+      room.publish(AgentState.THINKING);
+      assertThat(caller.until("state thinking")).isEqualTo("state thinking");
+      call.mute(true);
+      assertThat(agent.next()).as("the agent hears of the room again").isEqualTo("muted");
+      assertThat(callerVoice).isNotNull();
+    }
+  }
+
+  @Test
+  void aServerThatIsKilledAndComesBackFindsTheReplyWhereItWas() throws Exception {
+    int blocks = 45;
+    try (var server = LiveKitServer.start();
+        CallerConnection call = caller.join(server, "killed", "ada");
+        var callerVoice = new Tone.Player(CALLER_HERTZ, call::speak);
+        Room room = join(server.url(), server, "killed");
+        var speaking = new SpeakingAgent(room, agent, blocks)) {
+      assertThat(agent.next()).isEqualTo("joined ada");
+      room.publish(AgentState.SPEAKING);
+      speaking.speak();
+      assertThat(caller.coded.heard(12)).isTrue();
+
+      server.restart();
+
+      assertThat(agent.next()).isEqualTo("interrupted");
+      assertThat(agent.next()).isEqualTo("restored");
+      assertThat(caller.coded.heard(blocks - 1)).isTrue();
+      assertThat(telemetry.reconnections()).containsExactly("REJOIN ok");
+      assertThat(caller.coded.lostMillis(blocks)).isLessThanOrEqualTo(TOLERANCE_MS);
+      assertThat(caller.coded.repeatedMillis(blocks))
+          .isLessThanOrEqualTo(TOLERANCE_MS + CONCEALED_MS);
+      assertThat(agent.tone.heardAnew()).as("the agent hears the caller again").isTrue();
+      assertThat(agent.pending()).as("neither left nor joined").isZero();
+      assertThat(callerVoice).isNotNull();
+    }
+  }
+
+  @Test
+  void aBrokenPathOfMediaHoldsTheReplyAndWhatWasSpokenIntoItIsSaidAgain() throws Exception {
+    int blocks = 90;
+    try (var server = LiveKitServer.start(LiveKitServer.Settings.manyRooms().withIceLite());
+        var proxy = LiveKitProxy.before(server);
+        CallerConnection call = caller.join(server, "media", "ada");
+        var callerVoice = new Tone.Player(CALLER_HERTZ, call::speak);
+        Room room = join(proxy.url(), server, "media");
+        var speaking = new SpeakingAgent(room, agent, blocks)) {
+      assertThat(agent.next()).isEqualTo("joined ada");
+      speaking.speak();
+      assertThat(caller.coded.heard(12)).isTrue();
+
+      proxy.blockMedia(true);
+      assertThat(agent.next()).isEqualTo("interrupted");
+      proxy.blockMedia(false);
+
+      assertThat(agent.next()).isEqualTo("restored");
+      assertThat(caller.coded.heard(blocks - 1)).isTrue();
+      assertThat(telemetry.reconnections()).containsExactly("RESUME ok");
+      assertThat(caller.coded.lostMillis(blocks)).isLessThanOrEqualTo(TOLERANCE_MS);
+      assertThat(agent.tone.heardAnew()).as("the agent hears the caller again").isTrue();
+      assertThat(callerVoice).isNotNull();
+    }
+  }
+
+  @Test
+  void aServerThatStaysAwayEndsTheCallWithItsReason() throws Exception {
+    try (var server = LiveKitServer.start();
+        Room room =
+            AgentSide.connector(Duration.ofSeconds(2), telemetry)
+                .join(new Ticket(server.url(), Tokens.agent(server, "away"), "away"), agent)) {
+      server.kill();
+
+      assertThat(agent.next()).isEqualTo("interrupted");
+      assertThat(agent.next())
+          .startsWith("disconnected: LiveKit at ws://127.0.0.1:")
+          .contains("does not answer")
+          .endsWith("; it could not be restored within 2 s");
+      assertThat(telemetry.reconnections()).containsExactly("RESUME failed");
+      assertThat(room).isNotNull();
+    }
+    assertThat(agent.pending()).isZero();
+  }
+
+  private Room join(String url, LiveKitServer server, String room) throws Exception {
+    return AgentSide.connector(LIMIT, telemetry)
+        .join(new Ticket(url, Tokens.agent(server, room), room), agent);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.echosphere.application.health;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.echosphere.application.recovery;
+
+import org.jspecify.annotations.NullMarked;

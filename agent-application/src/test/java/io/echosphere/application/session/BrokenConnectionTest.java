@@ -1,0 +1,86 @@
+package io.echosphere.application.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.echosphere.application.port.in.AgentJobs.Job;
+import io.echosphere.application.port.out.Room.Speaker;
+import io.echosphere.application.port.out.RoomListener.Caller;
+import io.echosphere.domain.audio.AudioFormat;
+import io.echosphere.domain.turn.AgentState;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Calls whose connection to the room breaks and is restored. */
+class BrokenConnectionTest {
+  private final StagedCall stage = new StagedCall();
+
+  @AfterEach
+  void end() {
+    stage.close();
+  }
+
+  @Test
+  void aReplyWaitsForItsAudienceAndGoesOnToItsEnd() {
+    var room = stage.startedCall("a");
+    room.listener.callerJoined(new Caller("ada", "", Map.of()));
+    stage.until(() -> room.voicedFrames > 20);
+
+    room.listener.interrupted(Duration.ZERO);
+    stage.clock.beat(1);
+    long heard = room.voicedFrames;
+    stage.clock.beat(100);
+    assertThat(room.voicedFrames).isEqualTo(heard);
+    assertThat(room.states).doesNotContain(AgentState.LISTENING);
+
+    room.listener.restored();
+    stage.untilSaid(room, StagedCall.GREETING);
+    assertThat(room.voicedFrames).isGreaterThan(heard);
+  }
+
+  @Test
+  void whatWasSpokenIntoABrokenConnectionIsSpokenAgain() {
+    var whole = stage.greetedCall("whole");
+    long frames = whole.voicedFrames;
+    var room = stage.answeredCall("a");
+    stage.until(() -> room.voicedFrames > 30);
+
+    room.listener.interrupted(Duration.ofMillis(200));
+    stage.clock.beat(5);
+    room.listener.restored();
+    stage.untilSaid(room, StagedCall.GREETING);
+
+    assertThat(room.voicedFrames).isBetween(frames + 18, frames + 22 + AudioFormat.FRAME_MS);
+  }
+
+  /** The server that comes back makes the room anew, and wants an agent for it. */
+  @Test
+  void aJobForARoomWhoseCallSurvivedIsNotBegun() {
+    var room = stage.greetedCall("a");
+    room.listener.interrupted(Duration.ZERO);
+    var report = new StagedCall.RecordedReport();
+
+    assertThat(stage.calls.admit("b")).isTrue();
+    stage.calls.start(new Job("b", room.name, "ws://x", "token", ""), report);
+
+    assertThat(report.ended).isEmpty();
+    assertThat(report.success).isTrue();
+    assertThat(stage.calls.running()).isEqualTo(1);
+    assertThat(stage.rooms.opened).hasSize(1);
+    room.listener.restored();
+    assertThat(room.said(Speaker.AGENT)).containsExactly(StagedCall.GREETING);
+  }
+
+  /** A room that ended and was made again by the next caller, while the last call is leaving. */
+  @Test
+  void aJobForARoomOfTheSameNameIsBegunOtherwise() {
+    var room = stage.greetedCall("a");
+    var report = new StagedCall.RecordedReport();
+
+    stage.calls.start(new Job("b", room.name, "ws://x", "token", ""), report);
+
+    stage.until(() -> stage.rooms.opened.size() == 2);
+    assertThat(report.ended).isNull();
+  }
+}

@@ -1,0 +1,44 @@
+package io.echosphere.worker.faults;
+
+import io.echosphere.worker.endtoend.Stack;
+import io.echosphere.worker.faults.PatientCaller.Turn;
+import java.time.Duration;
+import java.util.List;
+
+/** Asks one thing after the other until one is answered, as callers do who were cut off. */
+final class Asking {
+  private static final Duration ONE_ANSWER = Duration.ofSeconds(6);
+
+  private Asking() {}
+
+  /**
+   * What was answered at last.
+   *
+   * @param clip the question
+   * @param seconds from the beginning to the end of its reply
+   */
+  record Answer(String clip, double seconds) {}
+
+  /**
+   * Asks.
+   *
+   * @param clips the questions, each once
+   * @param since the beginning, in ns
+   * @param patience how long from then on
+   */
+  static Answer again(PatientCaller caller, List<String> clips, long since, Duration patience)
+      throws InterruptedException {
+    long deadline = since + patience.toNanos();
+    for (String clip : clips) {
+      Duration left = Duration.ofNanos(deadline - System.nanoTime());
+      if (!left.isPositive() || !caller.awaitQuiet(left)) {
+        break;
+      }
+      Turn turn = caller.ask(clip, ONE_ANSWER);
+      if (turn.answered() && caller.awaitShown(Stack.replyTo(clip), ONE_ANSWER)) {
+        return new Answer(clip, (System.nanoTime() - since) / 1e9);
+      }
+    }
+    throw new RowFailed("no answer again within " + patience.toSeconds() + " s");
+  }
+}

@@ -1,0 +1,101 @@
+package io.echosphere.worker.faults;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A full disk under the journal: a small file system in memory of its own, filled up. */
+final class DiskFault implements Fault {
+  private static final int MEGABYTES = 8;
+  private static final String TOLD = "The journal cannot be written, facts are kept in memory only";
+
+  @Override
+  public String name() {
+    return "disk full under the journal for 6 s";
+  }
+
+  @Override
+  public Optional<String> impossible(FaultStack stack) {
+    return mounted(stack) ? Optional.empty() : Optional.of("needs root, to mount a small disk");
+  }
+
+  @Override
+  public Map<String, String> variables(FaultStack stack) {
+    return Map.of("JOURNAL_DIR", disk(stack).toString());
+  }
+
+  @Override
+  public void strike(Scene scene) throws IOException {
+    try (var file = Files.newOutputStream(filling(scene.stack()))) {
+      byte[] block = new byte[4_096];
+      for (int count = 0; count < MEGABYTES * 256; count++) {
+        file.write(block);
+      }
+    } catch (IOException e) {
+      return; // that was the aim
+    }
+    throw new IOException("the disk did not fill up");
+  }
+
+  @Override
+  public List<String> told() {
+    return List.of(TOLD, "The journal works again");
+  }
+
+  @Override
+  public List<String> mayTell() {
+    return List.of(TOLD);
+  }
+
+  @Override
+  public Duration lasts() {
+    return Duration.ofSeconds(6);
+  }
+
+  @Override
+  public void repair(Scene scene) throws IOException {
+    Files.deleteIfExists(filling(scene.stack()));
+  }
+
+  private static Path disk(FaultStack stack) {
+    return stack.journal().resolve("small-disk");
+  }
+
+  private static Path filling(FaultStack stack) {
+    return disk(stack).resolve("filling");
+  }
+
+  private static boolean mounted(FaultStack stack) {
+    Path disk = disk(stack);
+    try {
+      Files.createDirectories(disk);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    if (run(List.of("mountpoint", "-q", disk.toString()))) {
+      return true;
+    }
+    String size = "size=" + MEGABYTES + "m";
+    boolean mounted = run(List.of("mount", "-t", "tmpfs", "-o", size, "tmpfs", disk.toString()));
+    stack.atEnd(() -> run(List.of("umount", disk.toString())));
+    return mounted;
+  }
+
+  private static boolean run(List<String> command) {
+    try {
+      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      process.getInputStream().readAllBytes();
+      return process.waitFor() == 0;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package io.echosphere.worker.faults;
+
+import io.echosphere.simulator.aws.AwsSimulator;
+import io.echosphere.simulator.aws.SimulatorMain;
+import io.echosphere.simulator.stack.ChildProcess;
+import io.echosphere.simulator.stack.LiveKitServer;
+import io.echosphere.simulator.stack.Ports;
+import io.echosphere.simulator.stack.PostgresServer;
+import io.echosphere.worker.endtoend.Await;
+import io.echosphere.worker.endtoend.Program;
+import io.echosphere.worker.endtoend.StoredSession;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Everything dies at once in the middle of a reply, as when a machine loses its power, and is
+ * started again: each turn that the caller was shown as theirs, and each clause whose playout had
+ * ended, is stored, once.
+ */
+final class PowerCut extends Proof {
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  PowerCut() {
+    super(
+        "worker, PostgreSQL, livekit-server and the services killed at once, started again",
+        "mid-reply",
+        "everything committed is stored once");
+  }
+
+  @Override
+  void prove() throws Exception {
+    Path journal = Files.createTempDirectory("echosphere-faults-journal-");
+    int port = Ports.freeTcp();
+    try (var postgres = PostgresServer.start();
+        var livekit = LiveKitServer.start();
+        var microphones = new Microphones();
+        var simulator = new Restartable(() -> simulator(port, journal))) {
+      var environment =
+          FaultStack.environment(livekit, livekit.url(), postgres, journal.resolve("journal"));
+      environment.putAll(AwsSimulator.environment(URI.create("http://127.0.0.1:" + port)));
+      String room;
+      PatientCaller caller;
+      try (Program worker = worker(environment)) {
+        caller =
+            PatientCaller.call(FaultStack.dialling(livekit, livekit.url(), "power"), microphones);
+        room = caller.room();
+        RowFailed.unless(caller.awaitGreeted(PATIENCE), "the caller was not greeted");
+        RowFailed.unless(caller.ask("ja-dinner", PATIENCE).answered(), "no answer");
+        Speech story = caller.say("ja-story");
+        RowFailed.unless(
+            caller.awaitSaid(story, 1, PATIENCE)
+                && caller.awaitVoice(story.voicedUntil(), PATIENCE),
+            "no story");
+        RowFailed.unless(caller.awaitClauses(3, PATIENCE), "the story is too short");
+        worker.kill();
+        postgres.kill();
+        livekit.kill();
+        simulator.kill();
+        caller.hangUp();
+      }
+      postgres.resume();
+      livekit.restart();
+      simulator.start();
+      try (Program worker = worker(environment)) {
+        List<StoredSession> stored = awaitStory(room, postgres);
+        Audit audit = Audit.of(caller, stored, true);
+        count(audit);
+        RowFailed.unless(audit.isClean(), String.join("; ", audit.problems()));
+        RowFailed.unless(worker.isRunning(), "the worker ended");
+        stored.forEach(it -> saw(it.messages().size() + " messages, " + it.status()));
+      }
+    } finally {
+      delete(journal);
+    }
+  }
+
+  /** Until what the dead worker had kept is stored, and its session is closed. */
+  private static List<StoredSession> awaitStory(String room, PostgresServer postgres)
+      throws Exception {
+    return Await.until(
+        () -> {
+          List<StoredSession> found = StoredSession.ofRoom(room, postgres.jdbcUrl());
+          boolean ended = !found.isEmpty() && found.stream().allMatch(StoredSession::hasEnded);
+          return ended ? Optional.of(found) : Optional.<List<StoredSession>>empty();
+        },
+        () -> "the session of the dead worker is not ended");
+  }
+
+  private static Program worker(Map<String, String> environment) throws Exception {
+    Program worker = Program.start(environment, List.of("start"));
+    worker.awaitLine("Ready: registered with LiveKit");
+    return worker;
+  }
+
+  private static ChildProcess simulator(int port, Path directory) {
+    String java = ProcessHandle.current().info().command().orElseThrow();
+    return ChildProcess.start(
+        List.of(
+            java,
+            "-XX:TieredStopAtLevel=1",
+            "-Xmx256m",
+            "-classpath",
+            System.getProperty("java.class.path"),
+            SimulatorMain.class.getName(),
+            "--port",
+            String.valueOf(port)),
+        Map.of(),
+        directory.resolve("simulator.log"));
+  }
+
+  private static void delete(Path directory) throws java.io.IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package io.echosphere.worker.faults;
+
+import io.echosphere.worker.faults.Result.Counts;
+import io.echosphere.worker.faults.Result.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+
+/** An exercise with servers of its own. Owned by one thread. */
+abstract class Proof implements Exercise {
+  private final String fault;
+  private final String when;
+  private final String outcome;
+  private final List<String> seen = new ArrayList<>();
+  private Counts counts = Counts.NONE;
+
+  Proof(String fault, String when, String outcome) {
+    this.fault = fault;
+    this.when = when;
+    this.outcome = outcome;
+  }
+
+  /** Does it; throws when something is not as it must be. */
+  abstract void prove() throws Exception;
+
+  @Override
+  public final String name() {
+    return fault + ", " + when;
+  }
+
+  @Override
+  public final Result run(Shared shared) throws InterruptedException {
+    long began = System.nanoTime();
+    seen.clear();
+    counts = Counts.NONE;
+    Verdict verdict = Verdict.PASSED;
+    try {
+      prove();
+    } catch (InterruptedException e) {
+      throw e;
+    } catch (Exception | AssertionError e) { // whatever it was, the next one must be run
+      verdict = Verdict.FAILED;
+      seen.add(String.valueOf(e.getMessage()));
+    }
+    double seconds = (System.nanoTime() - began) / 1e9;
+    return new Result(fault, when, outcome, verdict, String.join("; ", seen), counts, seconds);
+  }
+
+  /** Notes something for the table. */
+  final void saw(String words) {
+    seen.add(words);
+  }
+
+  /** Notes what a call's messages are like. */
+  final void count(Audit audit) {
+    counts = counts.plus(audit);
+  }
+}

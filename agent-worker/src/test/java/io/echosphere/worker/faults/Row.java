@@ -1,0 +1,51 @@
+package io.echosphere.worker.faults;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * One line of the table.
+ *
+ * @param fault what breaks
+ * @param besides what is broken meanwhile, for the whole of the row
+ * @param moment when
+ * @param outcome what must come of it
+ * @param patience how long after its repair the caller may wait for an answer
+ * @param losing whether words that were under way may be lost; what was shown as final never may
+ */
+record Row(
+    Fault fault,
+    Optional<Fault> besides,
+    Moment moment,
+    Outcome outcome,
+    Duration patience,
+    boolean losing) {
+  /** A row of a call that must not lose anything, and is answered within the usual time. */
+  static Row of(Fault fault, Moment moment, Outcome outcome) {
+    return new Row(fault, Optional.empty(), moment, outcome, Duration.ofSeconds(15), false);
+  }
+
+  /** The same where what is under way may be lost. */
+  Row mayLose() {
+    return new Row(fault, besides, moment, outcome, patience, true);
+  }
+
+  /** The same with another time to wait. */
+  Row within(Duration time) {
+    return new Row(fault, besides, moment, outcome, time, losing);
+  }
+
+  /** The same while something else is broken. */
+  Row during(Fault other) {
+    return new Row(fault, Optional.of(other), moment, outcome, patience, losing);
+  }
+
+  /** For choosing rows, and for progress. */
+  String name() {
+    return fault.name() + ", " + when();
+  }
+
+  String when() {
+    return moment + besides.map(other -> ", during: " + other.name()).orElse("");
+  }
+}
