@@ -50,6 +50,7 @@ final class RoomConnection {
   private volatile @Nullable MediaLink media;
 
   private Phase phase = Phase.JOINING;
+
   /** The newest: the server renews it, and a later connection must show it. Secret. */
   private String token;
 
