@@ -235,8 +235,8 @@ final class RoomConnection {
 
   /** Only now is what still may be heard given up for a new link. */
   private MediaLink replaced(MediaLink broken) {
-    MediaLink link = newLink();
     outages.abandoned();
+    MediaLink link = newLink();
     link.replace(broken);
     media = link;
     return link;
@@ -296,7 +296,6 @@ final class RoomConnection {
       switch (way) {
         case RESUME -> connect(place.url(), Optional.of(new Resume(self, why.forServer())));
         case REJOIN -> {
-          log.info("joining the room anew: {}", why.reason());
           signalling.send(Requests.leave());
           signalling.close();
           signalling.forget();
