@@ -52,8 +52,7 @@ final class Aws implements AutoCloseable {
    *
    * @param observer sees their requests; asked on the threads that build them
    */
-  static AwsClients clients(
-      AwsConfig config, Supplier<Optional<ExecutionInterceptor>> observer) {
+  static AwsClients clients(AwsConfig config, Supplier<Optional<ExecutionInterceptor>> observer) {
     return new AwsClients(AwsSettings.of(config.region()), observer);
   }
 

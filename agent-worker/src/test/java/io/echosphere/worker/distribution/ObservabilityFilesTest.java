@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -33,6 +34,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
@@ -209,8 +211,8 @@ class ObservabilityFilesTest {
   }
 
   @SuppressWarnings("unchecked") // YAML's lists of maps
-  private static List<Map<String, Object>> maps(Object list) {
-    return (List<Map<String, Object>>) list;
+  private static List<Map<String, Object>> maps(@Nullable Object list) {
+    return (List<Map<String, Object>>) Objects.requireNonNull(list);
   }
 
   /** A worker about which everything is known. */
