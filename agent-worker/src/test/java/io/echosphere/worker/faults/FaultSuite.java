@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * 1 when a row failed.
  */
 public final class FaultSuite implements Exercise.Shared {
-  private static final String ONLY = System.getProperty("faults.only", "").toLowerCase(Locale.ROOT);
+  private static final List<String> ONLY =
+      List.of(System.getProperty("faults.only", "").toLowerCase(Locale.ROOT).split(";", -1));
   private static final int ROUNDS = Integer.getInteger("faults.rounds", 1);
   private static final String TABLE = System.getProperty("faults.table", "");
 
