@@ -168,7 +168,8 @@ final class Script {
   }
 
   private boolean isFinished(Line line, long played) {
-    return line.clause.isSilent()
+    boolean soundless = line.clause.isSilent() || (line.isWhole && line.length == 0);
+    return soundless
         ? spoken(played) > 0
         : line.isWhole && played >= line.start + line.length;
   }

@@ -64,6 +64,7 @@ class DatabaseOutageIT {
       assertThat(worker.output()).contains("Starting without the database", "The database is away");
 
       stack.postgres().resume();
+      worker.awaitLine("The database is back"); // it may have had no tables until then
 
       assertThat(stack.awaitStored(room).said("user")).containsExactly(Stack.words("ja-stop"));
     } finally {

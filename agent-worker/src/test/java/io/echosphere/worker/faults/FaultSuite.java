@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FaultSuite implements Exercise.Shared {
   private static final List<String> ONLY =
-      List.of(System.getProperty("faults.only", "").toLowerCase(Locale.ROOT).split(";", -1));
+      List.of(System.getProperty("faults.only", "").toLowerCase(Locale.ROOT).split(";"));
   private static final int ROUNDS = Integer.getInteger("faults.rounds", 1);
   private static final String TABLE = System.getProperty("faults.table", "");
 
