@@ -40,8 +40,10 @@ final class Table {
   public String toString() {
     var text =
         new StringBuilder(
-            "| Fault | When | The call | What was seen | Messages: stored, lost, doubled | |\n"
-                + "| --- | --- | --- | --- | --- | --- |\n");
+            """
+            | Fault | When | The call | What was seen | Messages: stored, lost, doubled | |
+            | --- | --- | --- | --- | --- | --- |
+            """);
     Result.Counts sum = Result.Counts.NONE;
     for (Result result : results) {
       Result.Counts counts = result.counts();

@@ -82,7 +82,9 @@ final class EnglishEnding {
 
   /** Either Tuesday ... */
   private static boolean waitsForOther(List<String> core) {
-    return core.contains("either") && core.size() <= LONGEST_CLAUSE && !core.contains("or")
+    return core.contains("either")
+        && core.size() <= LONGEST_CLAUSE
+        && !core.contains("or")
         && core.getFirst().equals("either");
   }
 
