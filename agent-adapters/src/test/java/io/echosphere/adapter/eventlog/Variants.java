@@ -63,6 +63,7 @@ final class Variants {
       case Class<?> it when it == boolean.class -> true;
       case Class<?> it when it == String.class -> "はい、\"\\\n\u0001\uD83D\uDE00 \uD83D";
       case Class<?> it when it == Set.class -> Set.of("s1", "s2");
+      case Class<?> it when it == List.class -> SAID.forModel();
       case Class<?> it when it == ReplyId.class -> new ReplyId(3);
       case Class<?> it when it == Language.class -> Language.JAPANESE;
       case Class<?> it when it == Conversation.class -> SAID;
@@ -84,6 +85,7 @@ final class Variants {
       case Boolean it -> List.of(!it);
       case String it -> List.of("", it + "x", "\uDE00\uD83D");
       case Set<?> _ -> List.of(Set.of(), Set.of("s1"));
+      case List<?> it -> List.of(List.of(), it.subList(1, it.size()));
       case Language it ->
           List.of(it.equals(Language.ENGLISH) ? Language.JAPANESE : Language.ENGLISH);
       case Conversation it ->

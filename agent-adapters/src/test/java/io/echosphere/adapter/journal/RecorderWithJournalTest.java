@@ -161,7 +161,8 @@ class RecorderWithJournalTest {
         });
     recorder.record(new Fact.SessionUpdated(session.start(Facts.NOON)));
     long dropped = recorder.dropped();
-    assertThat(recorder.health().journalBytes()).isBetween(15_000L, 25_000L);
+    // What was on its way to the disk when the bound was reached is written all the same.
+    assertThat(recorder.health().journalBytes()).isBetween(15_000L, 60_000L);
     assertThat(recorder.health().oldest()).isEqualTo(Duration.ZERO);
     timers.advance(Duration.ofSeconds(4));
     assertThat(recorder.health().oldest()).isEqualTo(Duration.ofSeconds(4));

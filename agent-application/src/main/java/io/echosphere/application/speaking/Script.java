@@ -169,9 +169,7 @@ final class Script {
 
   private boolean isFinished(Line line, long played) {
     boolean soundless = line.clause.isSilent() || (line.isWhole && line.length == 0);
-    return soundless
-        ? spoken(played) > 0
-        : line.isWhole && played >= line.start + line.length;
+    return soundless ? spoken(played) > 0 : line.isWhole && played >= line.start + line.length;
   }
 
   /** The text of so many clauses, from the first on. */

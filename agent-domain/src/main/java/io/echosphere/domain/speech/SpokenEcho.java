@@ -65,7 +65,8 @@ public enum SpokenEcho {
     String heard = end(Kana.folded(text), LONGEST_PIECE);
     String said = end(Kana.folded(playing), LONGEST);
     return !heard.isEmpty()
-        && (said.contains(heard) || Edits.within(heard, said) <= heard.length() / LETTERS_PER_ERROR_OF_ECHO);
+        && (said.contains(heard)
+            || Edits.within(heard, said) <= heard.length() / LETTERS_PER_ERROR_OF_ECHO);
   }
 
   private static boolean contains(String said, String heard) {

@@ -255,7 +255,9 @@ final class AgentSide {
     return goOn(heard, nowMillis, effects);
   }
 
-  /** Words that do not claim the turn, or not yet: where one may be an answer, its final decides. */
+  /**
+   * Words that do not claim the turn, or not yet: where one may be an answer, its final decides.
+   */
   private Step goOn(Doubting now, long nowMillis, List<TurnEffect> effects) {
     var words = now.speech().words();
     var noted = now.with(InterruptionClaims.noteEcho(now.memory(), words, now.reply(), nowMillis));

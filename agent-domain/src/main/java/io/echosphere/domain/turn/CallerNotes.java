@@ -54,8 +54,7 @@ record CallerNotes(
   }
 
   CallerNotes checked() {
-    return new CallerNotes(
-        estimate, quietSinceMillis, true, muted, voiceEndedMillis, pauses, line);
+    return new CallerNotes(estimate, quietSinceMillis, true, muted, voiceEndedMillis, pauses, line);
   }
 
   /** They have said something. */
@@ -108,7 +107,9 @@ record CallerNotes(
       return ownVoiceMillis > 0 && nowMillis - ownVoiceMillis <= WORDS_LATE_MILLIS;
     }
 
-    /** Whether words that are told now can hardly be the caller's: no voice of theirs was noticed. */
+    /**
+     * Whether words that are told now can hardly be the caller's: no voice of theirs was noticed.
+     */
     boolean lacksVoice(long nowMillis) {
       return voiceMillis == 0 || nowMillis - voiceMillis > WORDS_LATE_MILLIS;
     }

@@ -34,9 +34,7 @@ record InterruptionClaims(int minCharacters) {
 
   /** Words of which this came last. */
   boolean madeBy(Words words, Reply reply, Transcript last, boolean echoes) {
-    return last.isFinal()
-        ? madeBy(words, reply, echoes)
-        : alreadyMadeBy(words, reply, echoes);
+    return last.isFinal() ? madeBy(words, reply, echoes) : alreadyMadeBy(words, reply, echoes);
   }
 
   /** Words that are certainly the agent's own tell as much as their sound that it hears itself. */

@@ -10,8 +10,7 @@ package io.echosphere.domain.turn;
  * @param falsePauses how often it was held for a sound that meant nothing
  * @param restarts how often this turn's reply was begun anew before it
  */
-record Reply(
-    ReplyId id, Kind kind, boolean allowed, String voiced, int falsePauses, int restarts) {
+record Reply(ReplyId id, Kind kind, boolean allowed, String voiced, int falsePauses, int restarts) {
   enum Kind {
     GREETING,
     APOLOGY,

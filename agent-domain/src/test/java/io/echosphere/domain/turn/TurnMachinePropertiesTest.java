@@ -116,10 +116,7 @@ class TurnMachinePropertiesTest {
             new TurnEvent.SpeechEnded(1_000_000, 2),
             new TurnEvent.EndOfTurnEstimated(1, 0.9),
             new TurnEvent.EndOfTurnEstimated(2, 0.1),
-            new TurnEvent.SessionResumed(
-                List.of(new Line(Role.USER, "天気は？"), new Line(Role.ASSISTANT, "晴れです。")),
-                7,
-                Language.ENGLISH),
+            resumed(),
             new TurnEvent.CallerMuted(true),
             new TurnEvent.OwnVoiceHeard(),
             new TurnEvent.TextReceived("天気は？"),
@@ -147,6 +144,11 @@ class TurnMachinePropertiesTest {
         .list()
         .ofMinSize(1)
         .ofMaxSize(60);
+  }
+
+  private static TurnEvent resumed() {
+    var earlier = List.of(new Line(Role.USER, "天気は？"), new Line(Role.ASSISTANT, "晴れです。"));
+    return new TurnEvent.SessionResumed(earlier, 7, Language.ENGLISH);
   }
 
   private static Arbitrary<TurnEvent> deadlines() {
