@@ -120,7 +120,7 @@ class RecorderWithJournalTest {
           return health.journal() == Journal.WORKING;
         });
     assertThat(recorder.health().databaseAway()).isTrue();
-    assertThat(recorder.depth()).isEqualTo(8);
+    until(recorder, health -> health.depth() == 8);
     database.comeBack();
     until(
         recorder,

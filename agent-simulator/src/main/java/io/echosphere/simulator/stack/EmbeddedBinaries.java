@@ -80,7 +80,9 @@ final class EmbeddedBinaries implements PostgresServer.Engine {
             .setPGStartupWait(START_LIMIT)
             .setLocaleConfig("locale", "C")
             .setServerConfig("max_connections", "200")
-            .setServerConfig("fsync", "off");
+            .setServerConfig("fsync", "off")
+            // The library's default is off: a killed server would forget what it had committed.
+            .setServerConfig("synchronous_commit", "on");
     if (onPort != 0) {
       builder.setPort(onPort);
     }

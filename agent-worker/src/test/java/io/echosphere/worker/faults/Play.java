@@ -13,7 +13,7 @@ import io.echosphere.worker.faults.Result.Verdict;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -35,7 +35,7 @@ final class Play {
   private final FaultStack stack;
   private final Row row;
   private final Scene scene;
-  private final Map<Program, Integer> marks = new IdentityHashMap<>();
+  private final Map<Program, Integer> marks = new HashMap<>(); // programs are equal to themselves alone
   private final List<String> seen = new ArrayList<>();
   private Counts counts = Counts.NONE;
   private @Nullable Speech speech;

@@ -82,10 +82,9 @@ final class EnglishEnding {
 
   /** Either Tuesday ... */
   private static boolean waitsForOther(List<String> core) {
-    return core.contains("either")
-        && core.size() <= LONGEST_CLAUSE
-        && !core.contains("or")
-        && core.getFirst().equals("either");
+    return core.size() <= SHORTEST_CLAUSE + 1
+        && core.indexOf("either") == 0
+        && !core.contains("or");
   }
 
   /** A question behind a statement: I'm going out, so do I need an umbrella. */
