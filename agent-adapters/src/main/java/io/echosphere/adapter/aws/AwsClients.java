@@ -2,8 +2,10 @@ package io.echosphere.adapter.aws;
 
 import io.echosphere.application.port.out.Failure;
 import io.echosphere.application.port.out.FailureKind;
+import io.echosphere.application.tracing.CallContext;
 import io.netty.channel.EventLoopGroup;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -23,6 +25,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.client.config.SdkAdvancedAsyncClientOption;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.SdkEventLoopGroup;
 import software.amazon.awssdk.profiles.ProfileFileSupplier;
@@ -61,6 +64,7 @@ public final class AwsClients implements AutoCloseable {
   private static final Duration STOP = Duration.ofSeconds(2);
 
   private final AwsSettings settings;
+  private final Supplier<Optional<ExecutionInterceptor>> observer;
   private final FutureTask<Shared> shared;
   private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -73,7 +77,17 @@ public final class AwsClients implements AutoCloseable {
 
   /** Starts building the clients; opens no connection. */
   public AwsClients(AwsSettings settings) {
+    this(settings, Optional::empty);
+  }
+
+  /**
+   * The same, for clients whose requests somebody looks at.
+   *
+   * @param observer asked once for each client, on the threads that build them: it may wait
+   */
+  public AwsClients(AwsSettings settings, Supplier<Optional<ExecutionInterceptor>> observer) {
     this.settings = settings;
+    this.observer = observer;
     this.shared = building(() -> Shared.of(settings));
     this.transcribe =
         building(
@@ -119,7 +133,7 @@ public final class AwsClients implements AutoCloseable {
    */
   public void begin(Runnable call) {
     if (!closed.get()) {
-      callers.execute(call);
+      callers.execute(CallContext.current().around(call));
     }
   }
 
@@ -199,6 +213,7 @@ public final class AwsClients implements AutoCloseable {
       B configured(B builder, Duration readTimeout, Usage usage) {
     Shared common = built(shared);
     settings.endpoint().ifPresent(builder::endpointOverride);
+    Optional<ExecutionInterceptor> observing = observer.get();
     return builder
         .region(Region.of(settings.region()))
         .credentialsProvider(common.credentials())
@@ -212,11 +227,13 @@ public final class AwsClients implements AutoCloseable {
                 .http2Configuration(http2 -> http2.healthCheckPingPeriod(PING))
                 .tcpKeepAlive(true))
         .overrideConfiguration(
-            override ->
-                override
-                    .addExecutionInterceptor(usage)
-                    .retryStrategy(AwsRetryStrategy.doNotRetry())
-                    .scheduledExecutorService(common.sdkTimer()))
+            override -> {
+              override
+                  .addExecutionInterceptor(usage)
+                  .retryStrategy(AwsRetryStrategy.doNotRetry())
+                  .scheduledExecutorService(common.sdkTimer());
+              observing.ifPresent(override::addExecutionInterceptor);
+            })
         // Results are handed on by the I/O thread itself: our listeners do not block.
         .asyncConfiguration(
             async ->

@@ -4,6 +4,7 @@ import io.echosphere.application.port.out.Cancellable;
 import io.echosphere.application.port.out.Failure;
 import io.echosphere.application.port.out.FailureKind;
 import io.echosphere.application.port.out.Timers;
+import io.echosphere.application.tracing.CallContext;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -26,6 +27,7 @@ public final class BudgetedCall<L> implements Cancellable {
   private final L listener;
   private final Consumer<Attempt<L>> upstream;
   private final Runnable afterwards;
+  private final CallContext context = CallContext.current();
   private final long startedAt;
   private Try current = new Try(Optional.empty());
   private Cancellable alarm = () -> {};
@@ -94,7 +96,8 @@ public final class BudgetedCall<L> implements Cancellable {
     attempts++;
     Try now = new Try(service.breaker().ask());
     current = now;
-    service.begin().accept(now.permit.isPresent() ? now::begin : now::spared);
+    Runnable begin = now.permit.isPresent() ? now::begin : now::spared;
+    context.run(() -> service.begin().accept(begin)); // retries come on the timers' thread
   }
 
   private void retryOrEnd(Failure failure, Duration pause) {

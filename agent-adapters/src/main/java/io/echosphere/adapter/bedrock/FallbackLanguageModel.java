@@ -7,6 +7,7 @@ import io.echosphere.application.port.out.Failure;
 import io.echosphere.application.port.out.FailureKind;
 import io.echosphere.application.port.out.LanguageModel;
 import io.echosphere.application.port.out.Timers;
+import io.echosphere.application.tracing.CallContext;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,6 +95,7 @@ public final class FallbackLanguageModel implements LanguageModel {
   private final class Asked implements Cancellable {
     private final Prompt prompt;
     private final List<Candidate> order;
+    private final CallContext context = CallContext.current();
     private final ListenerGate<Listener> gate;
     private final AtomicReference<Call> current = new AtomicReference<>(new Call(-1, () -> {}));
     private final AtomicReference<Cancellable> alarm = new AtomicReference<>(() -> {});
@@ -143,12 +145,15 @@ public final class FallbackLanguageModel implements LanguageModel {
       if (!heard && !gate.isOver()) {
         candidate.restsUntilNanos.set(timers.nanos() + REST.toNanos());
         if (index + 1 < order.size()) {
-          LOG.warn(
-              "{} failed before its first word ({}); asking {}",
-              candidate.id,
-              failure.detail(),
-              order.get(index + 1).id);
-          ask(index + 1);
+          context.run(
+              () -> {
+                LOG.warn(
+                    "{} failed before its first word ({}); asking {}",
+                    candidate.id,
+                    failure.detail(),
+                    order.get(index + 1).id);
+                ask(index + 1);
+              });
           return;
         }
       }
@@ -174,7 +179,8 @@ public final class FallbackLanguageModel implements LanguageModel {
       @Override
       public void finished(Usage usage) {
         order.get(index).restsUntilNanos.set(Long.MIN_VALUE);
-        gate.tellLast(listener -> listener.finished(usage));
+        var known = new Usage(usage.inputTokens(), usage.outputTokens(), order.get(index).id);
+        gate.tellLast(listener -> listener.finished(known));
         alarm.get().cancel();
       }
 

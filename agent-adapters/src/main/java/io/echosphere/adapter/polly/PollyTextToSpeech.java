@@ -14,6 +14,7 @@ import io.echosphere.application.port.out.Failure;
 import io.echosphere.application.port.out.FailureKind;
 import io.echosphere.application.port.out.TextToSpeech;
 import io.echosphere.application.port.out.Timers;
+import io.echosphere.application.tracing.CallContext;
 import io.echosphere.domain.audio.AudioFormat;
 import io.echosphere.domain.speech.Language;
 import java.time.Duration;
@@ -69,10 +70,11 @@ public final class PollyTextToSpeech implements TextToSpeech {
     SynthesizeSpeechRequest request = request(utterance);
     ListenerGate<Listener> refusal = new ListenerGate<>(listener);
     QueuedCall call = new QueuedCall();
+    CallContext context = CallContext.current();
     call.enqueue(
         queue,
         utterance.urgency(),
-        () -> start(request, listener),
+        () -> context.get(() -> start(request, listener)),
         () -> clients.begin(() -> refusal.tellLast(PollyTextToSpeech::refuse)));
     return new Synthesis() {
       @Override

@@ -2,8 +2,10 @@ package io.echosphere.adapter.postgres;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.echosphere.application.port.out.CostDays;
 import io.echosphere.application.port.out.SessionArchive;
 import io.echosphere.application.port.out.SessionRepository;
+import io.echosphere.application.port.out.Telemetry;
 import io.echosphere.application.port.out.WorkerLeases;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -11,6 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -45,28 +48,48 @@ public final class Database implements AutoCloseable {
   private final HikariDataSource pool;
   private final PostgresSessionRepository sessions;
 
-  private Database(DatabaseUrl url, HikariDataSource pool) {
+  private final PostgresCostDays costs;
+  private final Function<String, Telemetry.Span> statements;
+
+  private Database(
+      DatabaseUrl url, HikariDataSource pool, Function<String, Telemetry.Span> statements) {
     this.url = url;
+    this.statements = statements;
     this.pool = pool;
-    this.sessions = new PostgresSessionRepository(pool);
+    this.sessions = new PostgresSessionRepository(pool, null, statements);
+    this.costs = new PostgresCostDays(sessions);
+  }
+
+  /**
+   * Connects, migrates and opens the pool, without measuring statements. Blocks, for seconds at
+   * most unless a migration is long.
+   *
+   * @throws DatabaseUnavailable if the server cannot be used as it is
+   */
+  public static Database open(DatabaseUrl url) throws DatabaseUnavailable {
+    return open(url, _ -> Unmeasured.STATEMENT);
   }
 
   /**
    * Connects, migrates and opens the pool. Blocks, for seconds at most unless a migration is long.
    *
+   * @param statements begins to measure a statement, by its name
    * @throws DatabaseUnavailable if the server cannot be used as it is
    */
-  public static Database open(DatabaseUrl url) throws DatabaseUnavailable {
+  public static Database open(DatabaseUrl url, Function<String, Telemetry.Span> statements)
+      throws DatabaseUnavailable {
     migrate(url);
-    return new Database(url, pool(url, true));
+    return new Database(url, pool(url, true), statements);
   }
 
   /**
    * Opens the pool of a database that is away. Its schema is brought up to date when it is back;
    * until then each call fails as in any outage.
+   *
+   * @param statements begins to measure a statement, by its name
    */
-  public static Database openLater(DatabaseUrl url) {
-    return new Database(url, pool(url, false));
+  public static Database openLater(DatabaseUrl url, Function<String, Telemetry.Span> statements) {
+    return new Database(url, pool(url, false), statements);
   }
 
   private static void migrate(DatabaseUrl url) throws DatabaseUnavailable {
@@ -123,7 +146,7 @@ public final class Database implements AutoCloseable {
 
   /** The same, for a worker: the sessions it creates are its own. */
   public SessionRepository sessions(UUID worker) {
-    return new PostgresSessionRepository(pool, worker);
+    return new PostgresSessionRepository(pool, worker, statements);
   }
 
   /** Whose sessions are whose. Its lease is renewed by a connection of its own. */
@@ -138,6 +161,11 @@ public final class Database implements AutoCloseable {
   /** The same, as operators look at it. */
   public SessionArchive archive() {
     return new PostgresSessionArchive(sessions);
+  }
+
+  /** What days have cost. */
+  public CostDays costs() {
+    return costs;
   }
 
   /** Whether the database answers now; waits for it for a few seconds at most. */

@@ -2,6 +2,7 @@ package io.echosphere.adapter.postgres;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.echosphere.application.port.out.SessionRepository;
+import io.echosphere.application.port.out.Telemetry;
 import io.echosphere.domain.conversation.Message;
 import io.echosphere.domain.conversation.Place;
 import io.echosphere.domain.conversation.Role;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -83,15 +85,19 @@ final class PostgresSessionRepository implements SessionRepository {
 
   private final DataSource source;
   private final @Nullable UUID worker;
+  private final Function<String, Telemetry.Span> statements;
 
-  PostgresSessionRepository(DataSource source) {
-    this(source, null);
-  }
-
-  /** Sessions that it creates are the worker's, if there is one. */
-  PostgresSessionRepository(DataSource source, @Nullable UUID worker) {
+  /**
+   * Sessions in this database.
+   *
+   * @param worker whose own the sessions are that it creates, if anybody's
+   * @param statements begins to measure a statement, by its name
+   */
+  PostgresSessionRepository(
+      DataSource source, @Nullable UUID worker, Function<String, Telemetry.Span> statements) {
     this.source = source;
     this.worker = worker;
+    this.statements = statements;
   }
 
   @Override
@@ -187,10 +193,18 @@ final class PostgresSessionRepository implements SessionRepository {
   }
 
   <T> T run(String name, String sql, Work<T> work) throws RepositoryUnavailable {
+    var measured = statements.apply(name);
     try (Connection connection = connect(name)) {
       return run(connection, sql, work);
     } catch (SQLException e) {
-      throw SqlFaults.ofStatement(name, e);
+      var failure = SqlFaults.ofStatement(name, e);
+      measured.failed(SqlFaults.asFailure(failure));
+      throw failure;
+    } catch (RepositoryUnavailable e) {
+      measured.failed(SqlFaults.asFailure(e));
+      throw e;
+    } finally {
+      measured.end();
     }
   }
 

@@ -1,5 +1,7 @@
 package io.echosphere.adapter.postgres;
 
+import io.echosphere.application.port.out.Failure;
+import io.echosphere.application.port.out.FailureKind;
 import io.echosphere.application.port.out.SessionRepository.RepositoryUnavailable;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -78,6 +80,13 @@ final class SqlFaults {
       last = cause;
     }
     return last.getMessage();
+  }
+
+  /** A failed statement as telemetry counts it. */
+  static Failure asFailure(RepositoryUnavailable failure) {
+    return new Failure(
+        failure.isTransient() ? FailureKind.UNAVAILABLE : FailureKind.REJECTED,
+        String.valueOf(failure.getMessage()));
   }
 
   /** Why the database cannot be used at start. */

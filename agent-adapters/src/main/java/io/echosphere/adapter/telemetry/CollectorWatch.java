@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.stream.Stream;
@@ -31,9 +32,15 @@ final class CollectorWatch {
   private static final Duration LONGEST_GOODBYE = Duration.ofMillis(1_500);
 
   private final AtomicBoolean told = new AtomicBoolean();
+  private final LongAdder failures = new LongAdder();
 
   CollectorWatch() {
     SDK_LOGGERS.forEach(logger -> logger.setLevel(Level.OFF));
+  }
+
+  /** How many exports have failed. */
+  long failures() {
+    return failures.sum();
   }
 
   /** Runs and watches one export. */
@@ -47,6 +54,9 @@ final class CollectorWatch {
     var watched = export;
     return export.whenComplete(
         () -> {
+          if (!watched.isSuccess()) {
+            failures.increment();
+          }
           if (!watched.isSuccess() && told.compareAndSet(false, true)) {
             var cause = watched.getFailureThrowable();
             LOG.warn(

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** The worker's metrics; {@code docs} lists their names. Thread-safe. */
+/** What happens in calls, counted; docs/telemetry.md lists the names. Thread-safe. */
 final class Instruments {
   /** Dense where callers notice a difference: below a second and a half. */
   private static final List<Double> TURN_SECONDS =
@@ -25,6 +25,10 @@ final class Instruments {
           0.000_05, 0.000_1, 0.000_25, 0.000_5, 0.001, 0.002, 0.005, 0.01, 0.02, 0.03, 0.05, 0.1,
           0.5);
 
+  /** As the semantic conventions for databases advise. */
+  private static final List<Double> STATEMENT_SECONDS =
+      List.of(0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1.0, 5.0, 10.0);
+
   private final DoubleHistogram voiceToVoice;
   private final DoubleHistogram stt;
   private final DoubleHistogram llmTtft;
@@ -36,6 +40,7 @@ final class Instruments {
   private final LongCounter underruns;
   private final LongCounter circuitsOpened;
   private final DoubleHistogram pacerLateness;
+  private final DoubleHistogram statements;
   private final LongCounter reconnects;
   private final Map<Amount, LongCounter> used = new EnumMap<>(Amount.class);
 
@@ -87,6 +92,9 @@ final class Instruments {
             "voice.room.reconnects",
             "{reconnect}",
             "Broken connections to rooms, by outcome");
+    statements =
+        seconds(
+            meter, "db.client.operation.duration", "Statements to the database", STATEMENT_SECONDS);
     for (Amount amount : Amount.values()) {
       used.put(amount, counter(meter, amount));
     }
@@ -131,6 +139,10 @@ final class Instruments {
 
   DoubleHistogram pacerLateness() {
     return pacerLateness;
+  }
+
+  DoubleHistogram statements() {
+    return statements;
   }
 
   LongCounter reconnects() {

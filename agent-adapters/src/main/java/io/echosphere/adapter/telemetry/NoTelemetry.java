@@ -4,12 +4,19 @@ import io.echosphere.application.port.out.Failure;
 import io.echosphere.application.port.out.Telemetry;
 import io.echosphere.domain.session.SessionId;
 import java.time.Duration;
+import java.util.Map;
 
-/** Telemetry switched off ({@code OTEL_ENABLED=false}): forgets everything. */
-final class NoTelemetry implements Telemetry {
+/**
+ * Telemetry switched off ({@code OTEL_ENABLED=false}): forgets everything but what costs money.
+ *
+ * @param meter hears what is used
+ */
+record NoTelemetry(Telemetry.Meter meter) implements Telemetry {
+  private static final Span NO_SPAN = new NoSpan();
+
   @Override
   public CallTrace call(String jobId, String roomName) {
-    return new NoTrace();
+    return new NoTrace(meter);
   }
 
   @Override
@@ -24,20 +31,27 @@ final class NoTelemetry implements Telemetry {
   @Override
   public void reconnected(Reconnection way, boolean success) {}
 
-  private static final class NoTrace implements CallTrace {
+  @Override
+  public Span statement(String operation) {
+    return NO_SPAN;
+  }
+
+  private record NoTrace(Telemetry.Meter meter) implements CallTrace {
     @Override
     public void identified(SessionId session) {}
 
     @Override
-    public Span begin(Activity activity) {
-      return new NoSpan();
+    public Span begin(Activity activity, Duration ago) {
+      return NO_SPAN;
     }
 
     @Override
     public void latency(Latency latency, Duration value) {}
 
     @Override
-    public void used(Amount amount, long value) {}
+    public void used(Amount amount, String of, long value) {
+      meter.used(amount, of, Math.max(0, value));
+    }
 
     @Override
     public void failed(String service, Failure failure) {}
@@ -45,6 +59,11 @@ final class NoTelemetry implements Telemetry {
     @Override
     public String traceId() {
       return "";
+    }
+
+    @Override
+    public Map<String, String> ids() {
+      return Map.of();
     }
 
     @Override
@@ -61,9 +80,20 @@ final class NoTelemetry implements Telemetry {
     public void note(String key, long value) {}
 
     @Override
+    public void note(String key, String value) {}
+
+    @Override
+    public void words(Speaker speaker, String text) {}
+
+    @Override
+    public Map<String, String> ids() {
+      return Map.of();
+    }
+
+    @Override
     public void failed(Failure failure) {}
 
     @Override
-    public void end() {}
+    public void endAgo(Duration ago) {}
   }
 }

@@ -138,7 +138,7 @@ final class DatabaseTroublesTest {
       server.stop();
       assertThatThrownBy(() -> Database.open(url))
           .isInstanceOfSatisfying(DatabaseUnavailable.class, e -> assertThat(e.isAway()).isTrue());
-      try (var database = Database.openLater(url)) {
+      try (var database = Database.openLater(url, _ -> Unmeasured.STATEMENT)) {
         assertTransient(database);
         assertThat(database.isReachable()).isFalse();
 

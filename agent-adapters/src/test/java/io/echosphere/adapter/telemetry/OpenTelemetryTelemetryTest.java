@@ -2,11 +2,15 @@ package io.echosphere.adapter.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.echosphere.adapter.telemetry.OpenTelemetryTelemetry.Manner;
 import io.echosphere.application.port.out.Failure;
 import io.echosphere.application.port.out.FailureKind;
 import io.echosphere.application.port.out.Telemetry;
 import io.echosphere.application.port.out.Telemetry.Activity;
+import io.echosphere.application.port.out.Telemetry.Amount;
 import io.echosphere.application.port.out.Telemetry.Latency;
+import io.echosphere.application.port.out.Telemetry.Speaker;
+import io.echosphere.application.tracing.CallContext;
 import io.echosphere.domain.session.SessionId;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.SpanKind;
@@ -21,6 +25,7 @@ import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -28,6 +33,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.MDC;
 
 final class OpenTelemetryTelemetryTest {
   private static final Failure THROTTLED = new Failure(FailureKind.THROTTLED, "Polly is busy");
@@ -42,7 +48,17 @@ final class OpenTelemetryTelemetryTest {
                   .build())
           .setMeterProvider(SdkMeterProvider.builder().registerMetricReader(metrics).build())
           .build();
-  private final Telemetry telemetry = new OpenTelemetryTelemetry(sdk);
+  private final Map<String, Long> metered = new HashMap<>();
+  private final Telemetry telemetry = telling(false);
+
+  private Telemetry telling(boolean words) {
+    return new OpenTelemetryTelemetry(
+        sdk,
+        new Manner(
+            words,
+            Map.of(Activity.LLM, Map.of("gen_ai.request.model", "haiku")),
+            (amount, of, value) -> metered.merge(amount + " " + of, value, Long::sum)));
+  }
 
   @AfterEach
   void close() {
@@ -56,15 +72,27 @@ final class OpenTelemetryTelemetryTest {
     call.begin(Activity.JOIN).end();
     var turn = call.begin(Activity.TURN);
     for (var activity :
-        new Activity[] {Activity.STT, Activity.LLM, Activity.TTS, Activity.PLAYOUT}) {
+        new Activity[] {
+          Activity.STT, Activity.END_OF_TURN, Activity.LLM, Activity.TTS, Activity.PLAYOUT
+        }) {
       turn.begin(activity).end();
     }
     turn.end();
+    call.begin(Activity.INTERRUPTION).end();
     call.end(true, "caller left");
 
     var byName = finished();
     assertThat(byName.keySet())
-        .containsExactlyInAnyOrder("session", "join", "turn", "stt", "llm", "tts", "playout");
+        .containsExactlyInAnyOrder(
+            "session",
+            "join",
+            "turn",
+            "stt",
+            "end_of_turn",
+            "llm",
+            "tts",
+            "playout",
+            "interruption");
     assertThat(byName.values()).extracting(SpanData::getTraceId).containsOnly(call.traceId());
     assertThat(span("join").getParentSpanId()).isEqualTo(span("session").getSpanId());
     assertThat(span("llm").getParentSpanId()).isEqualTo(span("turn").getSpanId());
@@ -86,7 +114,8 @@ final class OpenTelemetryTelemetryTest {
   @Test
   void aFailedSpanSaysWhyAndNotesBecomeItsNumbers() {
     var span = telemetry.call("a", "r").begin(Activity.LLM);
-    span.note("tokens.output", 42);
+    span.note("gen_ai.usage.output_tokens", 42);
+    span.note("outcome", "failed");
     span.note("clauses", 3);
     span.failed(THROTTLED);
     span.end();
@@ -148,6 +177,124 @@ final class OpenTelemetryTelemetryTest {
     var lateness = distribution("voice.pacer.lateness");
     assertThat(lateness.getCount()).isEqualTo(2);
     assertThat(lateness.getMax()).isEqualTo(0.045);
+  }
+
+  @Test
+  void aSpanMayHaveBegunAndEndedBeforeItIsTold() {
+    var span = telemetry.call("a", "r").begin(Activity.STT, Duration.ofMillis(500));
+    span.endAgo(Duration.ofMillis(200));
+
+    var stt = span("stt");
+    assertThat(stt.getEndEpochNanos() - stt.getStartEpochNanos())
+        .isBetween(290_000_000L, 310_000_000L);
+  }
+
+  /** The last words may have come before the voice ended. */
+  @Test
+  void aSpanNeverEndsBeforeItBegan() {
+    telemetry
+        .call("a", "r")
+        .begin(Activity.STT, Duration.ofMillis(100))
+        .endAgo(Duration.ofSeconds(9));
+
+    assertThat(span("stt").getEndEpochNanos()).isEqualTo(span("stt").getStartEpochNanos());
+  }
+
+  @Test
+  void whatIsSaidGoesOutOnlyWhereTheOperatorWantsIt() {
+    var silent = telemetry.call("a", "r").begin(Activity.LLM);
+    silent.words(Speaker.CALLER, "my secret");
+    silent.end();
+    assertThat(span("llm").getAttributes().asMap().toString()).doesNotContain("my secret");
+    spans.reset();
+
+    var telling = telling(true).call("a", "r").begin(Activity.LLM);
+    telling.words(Speaker.CALLER, "say \"hi\"");
+    telling.words(Speaker.AGENT, "hi");
+    telling.end();
+
+    assertThat(span("llm").getAttributes().asMap())
+        .containsEntry(
+            AttributeKey.stringKey("gen_ai.input.messages"),
+            "[{\"role\":\"user\",\"parts\":[{\"type\":\"text\",\"content\":\"say \\\"hi\\\"\"}]}]")
+        .containsEntry(
+            AttributeKey.stringKey("gen_ai.output.messages"),
+            "[{\"role\":\"assistant\",\"parts\":[{\"type\":\"text\",\"content\":\"hi\"}]}]");
+  }
+
+  @Test
+  void spansSayWhatIsKnownOfTheirService() {
+    telemetry.call("a", "r").begin(Activity.LLM).end();
+
+    assertThat(span("llm").getAttributes().asMap())
+        .containsEntry(AttributeKey.stringKey("gen_ai.operation.name"), "chat")
+        .containsEntry(AttributeKey.stringKey("gen_ai.request.model"), "haiku");
+  }
+
+  @Test
+  void whatIsUsedIsCountedByModelOrLanguageAndToldToTheMeter() {
+    var call = telemetry.call("a", "r");
+    call.used(Amount.LLM_INPUT_TOKENS, "haiku", 100);
+    call.used(Amount.LLM_INPUT_TOKENS, "haiku", 20);
+    call.used(Amount.LLM_INPUT_TOKENS, "sonnet", 3);
+    call.used(Amount.TTS_CHARACTERS, "ja-JP", 7);
+
+    assertThat(sums("voice.usage.llm.input", "gen_ai.response.model"))
+        .isEqualTo(Map.of("haiku", 120L, "sonnet", 3L));
+    assertThat(sums("voice.usage.tts", "language")).isEqualTo(Map.of("ja-JP", 7L));
+    assertThat(metered)
+        .isEqualTo(
+            Map.of(
+                "LLM_INPUT_TOKENS haiku", 120L,
+                "LLM_INPUT_TOKENS sonnet", 3L,
+                "TTS_CHARACTERS ja-JP", 7L));
+  }
+
+  /** The recorder's thread knows the session of what it stores, and nothing else of the call. */
+  @Test
+  void aStatementBelongsToTheCallOfItsThreadOrOfItsSession() {
+    var call = telemetry.call("a", "r");
+    var id = new SessionId(new UUID(7, 8));
+    call.identified(id);
+    call.end(true, "caller left");
+
+    CallContext.NONE
+        .with(Map.of("session", id.toString()))
+        .run(() -> telemetry.statement("add message").end());
+
+    assertThat(span("db").getTraceId()).isEqualTo(call.traceId());
+    assertThat(span("db").getParentSpanId()).isEqualTo(span("session").getSpanId());
+    assertThat(span("db").getAttributes().asMap())
+        .containsEntry(AttributeKey.stringKey("db.operation.name"), "add message")
+        .containsEntry(AttributeKey.stringKey("db.system.name"), "postgresql");
+    assertThat(distribution("db.client.operation.duration").getCount()).isEqualTo(1);
+  }
+
+  @Test
+  void aStatementForNoCallIsMeasuredAndHasNoSpan() {
+    var statement = telemetry.statement("list sessions");
+    statement.failed(new Failure(FailureKind.UNAVAILABLE, "the database is away"));
+    statement.end();
+    statement.end();
+
+    assertThat(spans.getFinishedSpanItems()).isEmpty();
+    var point = distribution("db.client.operation.duration");
+    assertThat(point.getCount()).isEqualTo(1);
+    assertThat(point.getAttributes().get(AttributeKey.stringKey("error.type")))
+        .isEqualTo("unavailable");
+  }
+
+  @Test
+  void aThreadThatWorksForACallNamesItsSpanInItsLog() {
+    var call = telemetry.call("a", "r");
+    var turn = call.begin(Activity.TURN);
+
+    assertThat(turn.ids().get("trace_id")).isEqualTo(call.traceId());
+    assertThat(turn.ids().get("span_id")).hasSize(16).isNotEqualTo(call.ids().get("span_id"));
+    CallContext.NONE
+        .with(turn.ids())
+        .run(() -> assertThat(MDC.get("span_id")).isEqualTo(turn.ids().get("span_id")));
+    assertThat(MDC.get("span_id")).isNull();
   }
 
   private Map<String, SpanData> finished() {

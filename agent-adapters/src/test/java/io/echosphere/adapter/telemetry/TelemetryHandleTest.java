@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.sun.net.httpserver.HttpServer;
+import io.echosphere.application.port.out.Telemetry;
 import io.echosphere.application.port.out.Telemetry.Activity;
 import io.echosphere.application.port.out.Telemetry.Latency;
 import java.io.IOException;
@@ -25,6 +26,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import okhttp3.Headers;
+import okhttp3.Protocol;
+import okio.Buffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +42,7 @@ import org.slf4j.LoggerFactory;
 
 final class TelemetryHandleTest {
   private static final Duration PROMPT = Duration.ofSeconds(5);
+  private static final Telemetry.Meter UNMETERED = (_, _, _) -> {};
 
   private final Warnings warnings = new Warnings();
 
@@ -68,7 +77,7 @@ final class TelemetryHandleTest {
             "OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf",
             "OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:" + server.getAddress().getPort(),
             "OTEL_SERVICE_NAME", "tested-agent");
-    try (var handle = TelemetryHandle.start(true, environment)) {
+    try (var handle = started(environment)) {
       makeACall(handle);
     } finally {
       server.stop(0);
@@ -87,7 +96,7 @@ final class TelemetryHandleTest {
     environment.put("OTEL_BSP_SCHEDULE_DELAY", "20");
     environment.put("OTEL_METRIC_EXPORT_INTERVAL", "20");
     environment.put("OTEL_EXPORTER_OTLP_TIMEOUT", "200");
-    try (var handle = TelemetryHandle.start(true, environment)) {
+    try (var handle = started(environment)) {
       makeACall(handle);
       assertThat(warnings.await()).contains("OTEL_EXPORTER_OTLP_ENDPOINT");
       makeACall(handle);
@@ -103,8 +112,7 @@ final class TelemetryHandleTest {
   void aCollectorThatNeverAnswersDoesNotHoldUpTheEnd() throws Exception {
     try (var mute = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         var handle =
-            TelemetryHandle.start(
-                true,
+            started(
                 Map.of(
                     "OTEL_EXPORTER_OTLP_PROTOCOL",
                     "http/protobuf",
@@ -117,7 +125,8 @@ final class TelemetryHandleTest {
 
   @Test
   void switchedOffThereAreNoTracesAndNothingIsSent() {
-    try (var handle = TelemetryHandle.start(false, Map.of("OTEL_TRACES_EXPORTER", "nonsense"))) {
+    var off = TelemetrySettings.of(false, Map.of("OTEL_TRACES_EXPORTER", "nonsense"));
+    try (var handle = TelemetryHandle.start(off, UNMETERED)) {
       makeACall(handle);
       assertThat(handle.telemetry().call("job", "room").traceId()).isEmpty();
     }
@@ -125,7 +134,7 @@ final class TelemetryHandleTest {
 
   @Test
   void theStandardSwitchIsHonouredToo() {
-    try (var handle = TelemetryHandle.start(true, Map.of("OTEL_SDK_DISABLED", "true"))) {
+    try (var handle = started(Map.of("OTEL_SDK_DISABLED", "true"))) {
       makeACall(handle);
       assertThat(handle.telemetry().call("job", "room").traceId()).isEmpty();
     }
@@ -133,10 +142,52 @@ final class TelemetryHandleTest {
 
   @Test
   void aValueThatTheSdkRefusesIsNamed() {
-    assertThatThrownBy(() -> TelemetryHandle.start(true, Map.of("OTEL_TRACES_EXPORTER", "pigeon")))
+    assertThatThrownBy(() -> started(Map.of("OTEL_TRACES_EXPORTER", "pigeon")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("pigeon")
         .hasMessageContaining("OTEL_ENABLED=false");
+  }
+
+  @Test
+  void aCollectorOverGrpcGetsTracesAndMetrics() throws Exception {
+    var bodies = new ConcurrentHashMap<String, String>();
+    try (var collector = new MockWebServer()) {
+      collector.setProtocols(List.of(Protocol.H2_PRIOR_KNOWLEDGE));
+      collector.setDispatcher(
+          new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) {
+              var body = request.getBody();
+              bodies.merge(
+                  String.valueOf(request.getUrl().encodedPath()),
+                  body == null ? "" : body.string(StandardCharsets.ISO_8859_1),
+                  String::concat);
+              return new MockResponse.Builder()
+                  .setHeader("Content-Type", "application/grpc")
+                  .body(new Buffer().write(new byte[5]))
+                  .trailers(Headers.of("grpc-status", "0"))
+                  .build();
+            }
+          });
+      collector.start();
+      var environment =
+          Map.of(
+              "OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:" + collector.getPort(),
+              "OTEL_EXPORTER_OTLP_COMPRESSION", "none",
+              "OTEL_EXPORTER_OTLP_PROTOCOL", "grpc");
+      try (var handle = started(environment)) {
+        makeACall(handle);
+      }
+    }
+    assertThat(bodies.get("/opentelemetry.proto.collector.trace.v1.TraceService/Export"))
+        .contains("session", "turn");
+    assertThat(bodies.get("/opentelemetry.proto.collector.metrics.v1.MetricsService/Export"))
+        .contains("voice.latency.v2v");
+    assertThat(warnings.ours()).isEmpty();
+  }
+
+  private static TelemetryHandle started(Map<String, String> environment) {
+    return TelemetryHandle.start(TelemetrySettings.of(true, environment), UNMETERED);
   }
 
   private static void makeACall(TelemetryHandle handle) {

@@ -94,7 +94,7 @@ public final class Ears implements AutoCloseable {
           call.listen();
         }
       } catch (RuntimeException | LinkageError bug) {
-        LOG.error("An ear gave up on a call", bug);
+        call.context().run(() -> LOG.error("An ear gave up on a call", bug));
         calls.remove(call);
         call.failed(bug);
       }

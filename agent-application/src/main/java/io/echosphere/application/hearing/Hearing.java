@@ -8,6 +8,7 @@ import io.echosphere.application.port.out.Telemetry.CallTrace;
 import io.echosphere.application.port.out.Timers;
 import io.echosphere.application.port.out.VoiceActivityDetector;
 import io.echosphere.application.session.Mailbox;
+import io.echosphere.application.tracing.CallContext;
 import io.echosphere.domain.audio.AudioFormat;
 import io.echosphere.domain.speech.OwnVoice;
 import io.echosphere.domain.speech.SpeechGate;
@@ -47,6 +48,7 @@ public final class Hearing {
   private final SpeechGate gate;
   private final OwnVoice ownVoice = new OwnVoice();
   private final Transcription transcription;
+  private final CallContext context = CallContext.current();
   private final Mailbox mailbox;
   private final Timers timers;
   private final Telemetry telemetry;
@@ -122,6 +124,11 @@ public final class Hearing {
   public void close() {
     closed = true;
     wake.run();
+  }
+
+  /** Whose call is heard, for the log. */
+  CallContext context() {
+    return context;
   }
 
   void wakeBy(Runnable unpark) {

@@ -6,6 +6,7 @@ import io.echosphere.application.port.out.SpeechToText;
 import io.echosphere.application.port.out.Telemetry.Amount;
 import io.echosphere.application.port.out.Telemetry.CallTrace;
 import io.echosphere.application.port.out.Timers;
+import io.echosphere.application.tracing.CallContext;
 import io.echosphere.domain.audio.AudioFormat;
 import io.echosphere.domain.speech.Transcript;
 import io.echosphere.domain.turn.TurnEvent;
@@ -54,6 +55,7 @@ public final class Transcription {
   private final Consumer<TurnEvent> told;
   private final Timers timers;
   private final CallTrace trace;
+  private final CallContext context = CallContext.current();
   private final PreRoll preRoll = new PreRoll();
   private final WordWatch words = new WordWatch();
   private @Nullable Attempt current;
@@ -247,7 +249,7 @@ public final class Transcription {
   private void retry(Attempt ended, Failure failure) {
     boolean wasStable = ended.heardAny || timers.nanos() - ended.openedNanos > STABLE_NANOS;
     failures = wasStable ? 1 : failures + 1;
-    LOG.warn("stt failed: {} ({})", failure.detail(), failure.kind());
+    context.run(() -> LOG.warn("stt failed: {} ({})", failure.detail(), failure.kind()));
     boolean crowded = failure.kind() == FailureKind.THROTTLED;
     if (failures > (crowded ? MAX_WAITS : 1) || !failure.kind().isRetryable()) {
       told.accept(new TurnEvent.TranscriptionFailed(failure.detail()));
@@ -290,7 +292,7 @@ public final class Transcription {
     }
 
     void begin() {
-      stream = speechToText.open(this);
+      stream = context.get(() -> speechToText.open(this));
     }
 
     void send(short[] samples, int length) {

@@ -5,6 +5,7 @@ import io.echosphere.application.port.out.SessionRepository.RepositoryUnavailabl
 import io.echosphere.application.recording.Gaps.Gap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * Writes facts to the repository, one at a time, trying again until it answers. Owned by the thread
@@ -39,6 +40,13 @@ final class FactWriter {
    * @throws InterruptedException when it is to give up; the fact may be stored or not
    */
   Outcome write(Fact fact, Runnable onFailure) throws InterruptedException {
+    // What is logged of it, and its statements' spans, belong to its call.
+    try (var _ = MDC.putCloseable("session", fact.sessionId().toString())) {
+      return writeOrGiveUp(fact, onFailure);
+    }
+  }
+
+  private Outcome writeOrGiveUp(Fact fact, Runnable onFailure) throws InterruptedException {
     if (gaps.of(fact.sessionId()).filter(Gap.SESSION::equals).isPresent()) {
       gaps.lose(fact); // said once, when its row was lost
       return Outcome.REFUSED;

@@ -7,11 +7,8 @@ import io.echosphere.application.port.out.Room;
 import io.echosphere.application.port.out.Room.Speaker;
 import io.echosphere.application.port.out.Room.Transcription;
 import io.echosphere.application.port.out.SessionEventLog;
-import io.echosphere.application.port.out.Telemetry.Activity;
 import io.echosphere.application.port.out.Telemetry.Amount;
 import io.echosphere.application.port.out.Telemetry.CallTrace;
-import io.echosphere.application.port.out.Telemetry.Latency;
-import io.echosphere.application.port.out.Telemetry.Span;
 import io.echosphere.application.recovery.Custody;
 import io.echosphere.application.speaking.Speaking;
 import io.echosphere.domain.conversation.Conversation;
@@ -44,9 +41,7 @@ import io.echosphere.domain.turn.TurnEvent;
 import io.echosphere.domain.turn.TurnEvent.ClauseVoiced;
 import io.echosphere.domain.turn.TurnEvent.DeadlinePassed;
 import io.echosphere.domain.turn.TurnEvent.ReplyEnded;
-import io.echosphere.domain.turn.TurnEvent.SpeechEnded;
 import io.echosphere.domain.turn.TurnEvent.StopRequested;
-import io.echosphere.domain.turn.TurnEvent.TranscriptHeard;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -65,6 +60,7 @@ final class TurnEffects implements AutoCloseable {
   private final VoiceSession.Inbox inbox;
   private final SessionEventLog.Entries log;
   private final Chronicle chronicle;
+  private final TurnTrace turns;
   private final long startNanos;
   private final Map<ReplyId, Long> voicedAtMillis = new HashMap<>();
 
@@ -75,9 +71,7 @@ final class TurnEffects implements AutoCloseable {
   private final Map<ReplyId, Long> speaksAfter = new HashMap<>();
 
   private @Nullable Hearing hearing;
-  private @Nullable Span transcribing;
   private @Nullable Session earlier;
-  private long transcriptAtMillis;
 
   TurnEffects(Job job, CallParts parts, CallSettings settings, Wires wires) {
     this.parts = parts;
@@ -90,6 +84,7 @@ final class TurnEffects implements AutoCloseable {
     this.log = wires.log();
     this.startNanos = parts.timers().nanos() - mailbox.millis() * 1_000_000;
     this.chronicle = new Chronicle(parts, job.roomName(), mailbox);
+    this.turns = new TurnTrace(trace, mailbox);
   }
 
   /** What belongs to one call. */
@@ -103,24 +98,14 @@ final class TurnEffects implements AutoCloseable {
 
   /** Notes what is measured of an event before the machine sees it. */
   void observe(Mailbox.Timed next) {
+    turns.observe(next);
     switch (next.event()) {
-      case TranscriptHeard _ -> transcriptAtMillis = next.atMillis();
-      case SpeechEnded _ -> {
-        endTranscribing();
-        transcribing = trace.begin(Activity.STT);
-      }
       case ClauseVoiced voiced -> {
         voicedAtMillis.putIfAbsent(voiced.reply(), next.atMillis());
         chronicle.agentBegan(voiced.reply());
       }
       case ReplyEnded ended -> speaking.forget(ended.reply());
-      case TurnEvent.Presence _,
-          TurnEvent.Noted _,
-          TurnEvent.SpeechStarted _,
-          TurnEvent.TextReceived _,
-          TurnEvent.TranscriptWithdrawn _,
-          TurnEvent.TranscriptionFailed _,
-          TurnEvent.DeadlinePassed _ -> {}
+      case TurnEvent.Heard _, TurnEvent.Presence _, TurnEvent.Noted _, DeadlinePassed _ -> {}
     }
   }
 
@@ -144,13 +129,23 @@ final class TurnEffects implements AutoCloseable {
       case StartReply(var id, Answer answer) -> answer(id, answer);
       case TakeTurn() -> takeTurn();
       case LetSpeak(var id) -> letSpeak(id);
-      case PauseReply(var id) -> speaking.pause(id);
-      case DuckReply(var id) -> speaking.duck(id);
+      case PauseReply(var id) -> {
+        turns.held(id, false);
+        speaking.pause(id);
+      }
+      case DuckReply(var id) -> {
+        turns.held(id, true);
+        speaking.duck(id);
+      }
       case ResumeReply(var id) -> {
+        turns.released(id, "resumed");
         trace.used(Amount.FALSE_INTERRUPTIONS, 1);
         speaking.resume(id);
       }
-      case CancelReply(var id) -> speaking.cancel(id);
+      case CancelReply(var id) -> {
+        turns.released(id, "interrupted");
+        speaking.cancel(id);
+      }
       case SetDeadline(var deadline, var delay) -> {
         var box = mailbox; // a pending timer holds the mailbox, not the whole call
         parts
@@ -189,7 +184,7 @@ final class TurnEffects implements AutoCloseable {
 
   @Override
   public void close() {
-    endTranscribing();
+    turns.close();
     chronicle.end(false, "the call broke off"); // if nothing has ended it before
     if (hearing != null) {
       hearing.close();
@@ -226,7 +221,7 @@ final class TurnEffects implements AutoCloseable {
   }
 
   private void takeTurn() {
-    endTranscribing();
+    turns.turnTaken();
     if (hearing != null) {
       hearing.turnTaken();
     }
@@ -238,15 +233,7 @@ final class TurnEffects implements AutoCloseable {
     answered.clear();
     if (voiceEndedMillis != null) {
       speaksAfter.put(id, voiceEndedMillis);
-      long late = Math.max(0, transcriptAtMillis - voiceEndedMillis);
-      trace.latency(Latency.STT, Duration.ofMillis(late));
-    }
-  }
-
-  private void endTranscribing() {
-    if (transcribing != null) {
-      transcribing.end();
-      transcribing = null;
+      turns.answers(voiceEndedMillis);
     }
   }
 

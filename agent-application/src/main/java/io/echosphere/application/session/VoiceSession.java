@@ -84,7 +84,7 @@ final class VoiceSession implements Runnable {
   public void run() {
     MDC.put("job", job.id());
     MDC.put("room", job.roomName());
-    MDC.put("trace_id", trace.traceId());
+    trace.ids().forEach(MDC::put);
     var end = new TurnState.Closed(false, "the session did not run");
     try (var succession = parts.custody().succeed(job)) {
       end = converse(succession);

@@ -3,6 +3,7 @@ package io.echosphere.application.speaking;
 import io.echosphere.application.port.out.Cancellable;
 import io.echosphere.application.port.out.FrameClock;
 import io.echosphere.application.port.out.Telemetry;
+import io.echosphere.application.tracing.CallContext;
 import io.echosphere.domain.audio.AudioFormat;
 import java.util.Arrays;
 import java.util.List;
@@ -79,6 +80,7 @@ public final class Mouth implements AutoCloseable {
     private final Audience audience;
     private final Consumer<short[]> out;
     private final Consumer<RuntimeException> failed;
+    private final CallContext context = CallContext.current();
     private final short[] frame = new short[AudioFormat.SPEECH_FRAME];
     private volatile @Nullable ReplyAudio playing;
 
@@ -111,7 +113,7 @@ public final class Mouth implements AutoCloseable {
         }
         out.accept(frame);
       } catch (RuntimeException bug) { // one call must not silence the others
-        LOG.error("The mouth gave up on a call", bug);
+        context.run(() -> LOG.error("The mouth gave up on a call", bug));
         close();
         failed.accept(bug);
       }

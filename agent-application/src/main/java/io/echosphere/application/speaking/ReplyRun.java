@@ -82,8 +82,7 @@ final class ReplyRun implements Runnable {
   /** Asks the model. Before the thread starts. */
   void ask(LanguageModel model, LanguageModel.Prompt prompt) {
     asked = true;
-    trace.asked(prompt);
-    writing = model.generate(prompt, new Writing());
+    writing = trace.asking(prompt, () -> model.generate(prompt, new Writing()));
   }
 
   /** The reply may be heard; if it does not come, a filler may. The session's thread. */
@@ -226,16 +225,13 @@ final class ReplyRun implements Runnable {
       finishClause();
       return;
     }
-    trace.voiceAsked(clause.speakable().length());
-    sounding =
-        parts
-            .textToSpeech()
-            .synthesize(
-                new Utterance(
-                    clause.speakable(),
-                    clause.language(),
-                    released ? script.urgency(current) : Urgency.SPECULATION),
-                new Sounding(current));
+    var utterance =
+        new Utterance(
+            clause.speakable(),
+            clause.language(),
+            released ? script.urgency(current) : Urgency.SPECULATION);
+    var listener = new Sounding(current);
+    sounding = trace.voicing(utterance, () -> parts.textToSpeech().synthesize(utterance, listener));
   }
 
   /** Whether a clause is made only once the reply may be heard: it may never be. */
@@ -323,7 +319,7 @@ final class ReplyRun implements Runnable {
                 ? script.text()
                 : script.heard(audio.played()),
             actual == Outcome.CANCELLED);
-    trace.ended(script.text());
+    trace.ended(script.text(), actual);
     parts
         .mailbox()
         .tell(

@@ -6,6 +6,7 @@ import io.echosphere.application.port.out.Telemetry.CallTrace;
 import io.echosphere.application.port.out.TextToSpeech;
 import io.echosphere.application.port.out.Timers;
 import io.echosphere.application.session.Mailbox;
+import io.echosphere.application.tracing.CallContext;
 import io.echosphere.domain.speech.Language;
 import io.echosphere.domain.turn.ReplyId;
 import java.util.HashMap;
@@ -109,7 +110,8 @@ public final class Speaking implements AutoCloseable {
     replies.put(id, run);
     voice.play(run.audio());
     source.accept(run);
-    Thread.ofVirtual().name("reply-" + id.value()).start(run);
+    var context = CallContext.current().with(trace.ids());
+    Thread.ofVirtual().name("reply-" + id.value()).start(context.around(run));
   }
 
   private void mode(ReplyId id, ReplyAudio.Mode mode) {

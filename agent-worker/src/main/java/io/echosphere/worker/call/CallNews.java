@@ -17,8 +17,9 @@ public sealed interface CallNews {
    *
    * @param afterNanos from the caller's having joined to the greeting's first voiced sample
    * @param lastedNanos from its first to its last voiced sample
+   * @param beganNanos when its first voiced sample came, by the system's monotonic clock
    */
-  record Greeted(long afterNanos, long lastedNanos) implements CallNews {}
+  record Greeted(long afterNanos, long lastedNanos, long beganNanos) implements CallNews {}
 
   /** The agent is there but says nothing by itself. */
   record NotGreeted() implements CallNews {}

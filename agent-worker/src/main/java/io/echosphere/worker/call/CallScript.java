@@ -234,7 +234,7 @@ final class CallScript {
 
   private Act greeting(long since, Sound sound, long now) {
     if (sound.began() && isQuiet(now)) {
-      tell(new Greeted(sound.first() - joinedAt, sound.last() - sound.first()));
+      tell(new Greeted(sound.first() - joinedAt, sound.last() - sound.first(), sound.first()));
       return speak(1, 0, now);
     }
     if (!sound.began() && isCalm() && now - since > Math.min(GREETING_WAIT, patience)) {

@@ -34,8 +34,16 @@ final class JsonCallPrinter implements CallPrinter {
     switch (news) {
       case AgentJoined(String identity, long after) ->
           print("agent_joined", fields("agent", identity, "join_ms", millis(after)));
-      case Greeted(long after, long lasted) ->
-          print("greeting", fields("greeting_ms", millis(after), "lasted_ms", millis(lasted)));
+      case Greeted(long after, long lasted, long began) ->
+          print(
+              "greeting",
+              fields(
+                  "greeting_ms",
+                  millis(after),
+                  "lasted_ms",
+                  millis(lasted),
+                  "began_at_ms",
+                  System.currentTimeMillis() - millis(System.nanoTime() - began)));
       case NotGreeted() -> print("no_greeting", Map.of());
       case Said said -> print("transcript", said(said));
       case Answered turn -> print("turn", answered(turn));

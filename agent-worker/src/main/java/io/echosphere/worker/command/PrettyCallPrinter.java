@@ -39,7 +39,7 @@ final class PrettyCallPrinter implements CallPrinter {
     switch (news) {
       case AgentJoined(String identity, long after) ->
           aside("the agent joined as %s after %d ms".formatted(identity, millis(after)));
-      case Greeted(long after, _) -> aside("it greeted after %d ms".formatted(millis(after)));
+      case Greeted(long after, _, _) -> aside("it greeted after %d ms".formatted(millis(after)));
       case NotGreeted() -> aside("it does not greet");
       case Said(boolean agent, _, String text, boolean isFinal) when isFinal ->
           out.println(ansi.string(agent ? "@|cyan agent |@ " : "@|green caller|@ ") + text);

@@ -78,7 +78,7 @@ public record HttpConfig(
                 rate.get(), proxies.get(), origins.get(), keys.get(), invite.get(), admin.get()));
   }
 
-  private static String host(String text) throws Unacceptable {
+  static String host(String text) throws Unacceptable {
     return Parsers.matching(
         text,
         "[A-Za-z0-9.:_-]{1,255}",

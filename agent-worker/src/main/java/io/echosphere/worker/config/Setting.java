@@ -397,6 +397,38 @@ public enum Setting {
           + " variables, such as OTEL_EXPORTER_OTLP_ENDPOINT."),
   OTEL_SERVICE_NAME(
       Group.TELEMETRY, Need.OPTIONAL, "echo-sphere-agent", "Service name in traces and metrics."),
+  OTEL_CAPTURE_SPEECH(
+      Group.TELEMETRY,
+      Need.OPTIONAL,
+      "false",
+      "Whether spans hold the words that were said. They go wherever traces go: switch it on only"
+          + " where that place may know them."),
+  PROMETHEUS_ENABLED(
+      Group.TELEMETRY,
+      Need.OPTIONAL,
+      "false",
+      "Whether metrics are also served to Prometheus, at /metrics on a port of their own."),
+  PROMETHEUS_HOST(
+      Group.TELEMETRY,
+      Need.OPTIONAL,
+      "127.0.0.1",
+      "The address of the network interface for that; nobody is asked for a key there."),
+  PROMETHEUS_PORT(
+      Group.TELEMETRY, Need.OPTIONAL, "9464", "The port for that; 0 takes any that is free."),
+  AWS_PRICES(
+      Group.TELEMETRY,
+      Need.OPTIONAL,
+      "",
+      "Prices in USD in place of the built-in ones for Tokyo, for the metric aws.cost.daily:"
+          + " transcribe=0.01 (a minute), polly.neural=16 (a million characters),"
+          + " bedrock.MODEL.input=1.1 and .output (a million tokens), with commas; or a file of"
+          + " such lines."),
+  COST_DAILY_LIMIT_USD(
+      Group.LIMITS,
+      Need.OPTIONAL,
+      "",
+      "What all workers together may cost at AWS in a UTC day, as estimated: then no more calls are"
+          + " taken; running ones go on. Warns at 80 %."),
   LOG_LEVEL(
       Group.TELEMETRY,
       Need.OPTIONAL,

@@ -2,15 +2,17 @@ package io.echosphere.worker.logging;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import io.echosphere.worker.config.LoggingConfig;
 import io.echosphere.worker.config.LoggingConfig.Format;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import net.logstash.logback.encoder.LogstashEncoder;
 import net.logstash.logback.fieldnames.LogstashFieldNames;
 import org.slf4j.Logger;
@@ -36,7 +38,7 @@ public final class Logging {
           "io.opentelemetry");
 
   private static final String PRETTY =
-      "%d{HH:mm:ss.SSS} %-5level %-24logger{0} %msg%mdc{session: [%s]}%n%ex{12}";
+      "%d{HH:mm:ss.SSS} %-5level %-24logger{0} %msg%mdc{session: [%s]}%n%wordless{12}";
 
   private Logging() {}
 
@@ -51,6 +53,7 @@ public final class Logging {
       LoggingConfig config, OutputStream out, boolean terminal, boolean quiet) {
     var context = (LoggerContext) LoggerFactory.getILoggerFactory();
     context.reset();
+    context.addTurboFilter(limit(context));
     var appender = new OutputStreamAppender<ILoggingEvent>();
     appender.setContext(context);
     appender.setName("out");
@@ -68,6 +71,20 @@ public final class Logging {
           .getLogger(name)
           .setLevel(config.level() == LoggingConfig.Level.TRACE ? level : library);
     }
+  }
+
+  private static RepeatLimit limit(LoggerContext context) {
+    var limit =
+        new RepeatLimit(
+            (task, delay) -> {
+              var _ =
+                  context
+                      .getScheduledExecutorService()
+                      .schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+            });
+    limit.setContext(context);
+    limit.start();
+    return limit;
   }
 
   private static Level level(LoggingConfig config, boolean quiet) {
@@ -89,10 +106,15 @@ public final class Logging {
   private static Encoder<ILoggingEvent> encoder(
       LoggerContext context, boolean pretty, boolean terminal) {
     if (pretty) {
-      var encoder = new PatternLayoutEncoder();
+      var layout = new PatternLayout();
+      layout.setContext(context);
+      layout.getInstanceConverterMap().put("wordless", WordlessTraces::new);
+      layout.setPattern(terminal ? PRETTY.replace("%-5level", "%highlight(%-5level)") : PRETTY);
+      layout.start();
+      var encoder = new LayoutWrappingEncoder<ILoggingEvent>();
       encoder.setContext(context);
       encoder.setCharset(StandardCharsets.UTF_8);
-      encoder.setPattern(terminal ? PRETTY.replace("%-5level", "%highlight(%-5level)") : PRETTY);
+      encoder.setLayout(layout);
       encoder.start();
       return encoder;
     }
@@ -105,6 +127,9 @@ public final class Logging {
     var encoder = new LogstashEncoder();
     encoder.setContext(context);
     encoder.setFieldNames(names);
+    var traces = new WordlessTraces();
+    traces.start();
+    encoder.setThrowableConverter(traces);
     encoder.setTimeZone("UTC");
     encoder.setTimestampPattern("yyyy-MM-dd'T'HH:mm:ss.SSSX");
     encoder.start();

@@ -22,6 +22,8 @@ import io.echosphere.worker.config.ThinkingConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
 /** The three services of AWS: their clients, and the ports that are made of them. */
 final class Aws implements AutoCloseable {
@@ -45,9 +47,13 @@ final class Aws implements AutoCloseable {
     speaking = polly(speech);
   }
 
-  /** Begins to build the clients, which takes a while. */
-  static AwsClients clients(AwsConfig config) {
-    return new AwsClients(AwsSettings.of(config.region()));
+  /**
+   * Begins to build the clients, which takes a while.
+   *
+   * @param observer sees their requests; asked on the threads that build them
+   */
+  static AwsClients clients(AwsConfig config, Supplier<Optional<ExecutionInterceptor>> observer) {
+    return new AwsClients(AwsSettings.of(config.region()), observer);
   }
 
   TranscribeSpeechToText hearing() {

@@ -13,6 +13,7 @@ import io.echosphere.adapter.time.SystemFrameClock;
 import io.echosphere.adapter.time.SystemTimers;
 import io.echosphere.adapter.webrtc.WebRtc;
 import io.echosphere.adapter.webrtc.WebRtcNoiseSuppressor;
+import io.echosphere.application.cost.DailyCost;
 import io.echosphere.application.health.Steadiness;
 import io.echosphere.application.health.WatchedClock;
 import io.echosphere.application.hearing.Ears;
@@ -72,6 +73,7 @@ final class Parts {
   private final TelemetryHandle telemetry;
   private final Aws aws;
   private final Storage storage;
+  private final DailyCost cost;
   private final Optional<Recovering> recovering;
   private final Optional<FileSessionEventLog> sessionEvents;
   private final Map<String, BooleanSupplier> models;
@@ -84,10 +86,12 @@ final class Parts {
   private Parts(WorkerConfig config, Loaded loaded) throws InterruptedException {
     timers = loaded.timers();
     worker = loaded.worker();
-    telemetry = loaded.telemetry();
+    telemetry = loaded.observing().telemetry();
     storage = loaded.storage();
+    cost = loaded.observing().keepCost(storage, worker);
+    admission.refuseWhile("daily-cost", cost::refusal);
     models = models(loaded);
-    recovering = storage.database().map(it -> Recovering.of(config, it, loaded.worker(), timers));
+    recovering = storage.database().map(it -> Recovering.of(config, it, worker, timers));
     sessionEvents = config.telemetry().sessionEvents().map(to -> sessionEvents(to, timers));
     Telemetry report = telemetry.telemetry();
     aws = new Aws(loaded.aws(), config.aws(), config.speech(), timers, report);
@@ -132,7 +136,7 @@ final class Parts {
   private record Loaded(
       UUID worker,
       SystemTimers timers,
-      TelemetryHandle telemetry,
+      Observing observing,
       AwsClients aws,
       Storage storage,
       SileroVoiceActivityDetector silero,
@@ -147,19 +151,19 @@ final class Parts {
     var webRtc = new Loading<>("webrtc", WebRtc::load);
     var silero = new Loading<>("silero", SileroVoiceActivityDetector::load);
     var endOfTurn = new Loading<>("smart-turn", () -> endOfTurn(config.turn().detector()));
+    var observing = Observing.begin(config, timers);
     var storage =
         new Loading<>(
-            "storage", () -> Storage.open(config.database(), config.journal(), worker, timers));
-    var telemetry =
-        new Loading<>(
-            "telemetry",
-            () -> TelemetryHandle.start(config.telemetry().enabled(), System.getenv()));
-    var aws = Aws.clients(config.aws());
+            "storage",
+            () ->
+                Storage.open(
+                    config.database(), config.journal(), worker, timers, observing::statement));
+    var aws = Aws.clients(config.aws(), observing::awsSpans);
     var loaded =
         new Loaded(
             worker,
             timers,
-            telemetry.get(),
+            observing,
             aws,
             storage.get(DatabaseUnavailable.class),
             silero.get(ModelUnavailable.class),
@@ -175,6 +179,11 @@ final class Parts {
   /** Where whoever knows a reason against further calls says so. */
   Admission admission() {
     return admission;
+  }
+
+  /** From now on metrics tell how the worker stands. */
+  void observe(BooleanSupplier registered) {
+    telemetry.observe(new Observing.Figures(storage.recorder(), calls, cost, registered));
   }
 
   /** Makes the first call as fast as later ones; in the background, and never fails. */
@@ -218,6 +227,7 @@ final class Parts {
   void close(Duration lastWrites) throws InterruptedException {
     mouth.close();
     ears.close();
+    cost.close();
     recovering.ifPresent(Recovering::stop);
     storage.close(lastWrites, () -> recovering.ifPresent(it -> it.recovery().release()));
     if (sessionEvents.isPresent()) {

@@ -5,6 +5,7 @@ import io.echosphere.adapter.postgres.Database;
 import io.echosphere.adapter.postgres.DatabaseUnavailable;
 import io.echosphere.adapter.postgres.DatabaseUrl;
 import io.echosphere.application.history.Retention;
+import io.echosphere.application.port.out.Telemetry.Span;
 import io.echosphere.application.port.out.Timers;
 import io.echosphere.application.recording.Recorder;
 import io.echosphere.application.recording.RecorderHealth;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,16 +35,22 @@ record Storage(Recorder recorder, Optional<Database> database) {
    * is said waits on the disk, and the schema is brought up to date when the database comes.
    *
    * @param worker whose own the sessions are that it creates
+   * @param statements begins to measure a statement, by its name
    * @throws DatabaseUnavailable if the database refuses us; without a journal also if it is away
    */
-  static Storage open(DatabaseConfig config, JournalConfig waiting, UUID worker, Timers timers)
+  static Storage open(
+      DatabaseConfig config,
+      JournalConfig waiting,
+      UUID worker,
+      Timers timers,
+      Function<String, Span> statements)
       throws DatabaseUnavailable {
     return switch (config) {
       case DatabaseConfig.None() ->
           started(new Recorder(new Forgetful(), timers, threads()), Optional.empty());
       case DatabaseConfig.Postgres(var url) -> {
         var journal = waiting.directory().map(at -> journal(at, waiting, worker, timers));
-        var database = database(url, journal.isPresent());
+        var database = database(url, journal.isPresent(), statements);
         var sessions = database.sessions(worker);
         var recorder =
             journal.isPresent()
@@ -59,15 +67,17 @@ record Storage(Recorder recorder, Optional<Database> database) {
     return new FileJournal(settings, worker.toString(), timers::now);
   }
 
-  private static Database database(DatabaseUrl url, boolean maybeLater) throws DatabaseUnavailable {
+  private static Database database(
+      DatabaseUrl url, boolean maybeLater, Function<String, Span> statements)
+      throws DatabaseUnavailable {
     try {
-      return Database.open(url);
+      return Database.open(url, statements);
     } catch (DatabaseUnavailable problem) {
       if (!maybeLater || !problem.isAway()) {
         throw problem;
       }
       LOG.warn("Starting without the database, what is said waits: {}", problem.getMessage());
-      return Database.openLater(url);
+      return Database.openLater(url, statements);
     }
   }
 

@@ -58,6 +58,7 @@ public final class Worker {
     var announcer = new Announcer(parts);
     var livekit =
         new LiveKitWorker(settings(config, parts), parts.calls(), parts.timers(), announcer);
+    parts.observe(announcer::isRegistered);
     var besides = new Besides(config, parts);
     var shutdown =
         Shutdown.onFirst(() -> drain(config, livekit, parts, besides))

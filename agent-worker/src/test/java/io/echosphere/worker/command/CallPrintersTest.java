@@ -114,7 +114,7 @@ class CallPrintersTest {
   private static List<CallNews> good() {
     return List.of(
         new AgentJoined("agent-1", 312 * MS),
-        new Greeted(501 * MS, 2_000 * MS),
+        new Greeted(501 * MS, 2_000 * MS, 0),
         new Said(false, "s1", "こんに", false),
         new Said(false, "s1", "こんにちは", true),
         new Answered(1, "a.wav", false, 900 * MS, 2_000 * MS, -20, false),

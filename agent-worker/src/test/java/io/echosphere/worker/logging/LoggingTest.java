@@ -66,6 +66,22 @@ class LoggingTest {
     assertThat(lines().getFirst()).contains("to a file").doesNotContain("{\"", "\u001b");
   }
 
+  /** A driver quotes the row that the database refuses, and with it what a caller said. */
+  @Test
+  void neverShowsTheMessagesOfExceptionsThatMayQuoteTheCaller() {
+    var quoting = new java.sql.SQLException("Failing row contains (my secret)");
+    for (Format format : new Format[] {Format.JSON, Format.PRETTY}) {
+      bytes.reset();
+      install(Level.INFO, format, false, false);
+
+      log.error("not stored", new IllegalStateException("why", quoting));
+
+      assertThat(bytes.toString(StandardCharsets.UTF_8))
+          .contains("IllegalStateException: why", "java.sql.SQLException", "LoggingTest")
+          .doesNotContain("secret");
+    }
+  }
+
   @Test
   void showsOnlyWarningsOfLibraries() {
     install(Level.DEBUG, Format.PRETTY, false, false);

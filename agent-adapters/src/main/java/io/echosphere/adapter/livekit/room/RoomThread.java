@@ -1,5 +1,6 @@
 package io.echosphere.adapter.livekit.room;
 
+import io.echosphere.application.tracing.CallContext;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
@@ -23,8 +24,9 @@ final class RoomThread implements Executor {
   private volatile @Nullable Thread owner;
 
   RoomThread(String room) {
-    executor =
-        new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().name("room-" + room).factory());
+    var threads = Thread.ofPlatform().name("room-" + room).factory();
+    var context = CallContext.current(); // it serves one call only
+    executor = new ScheduledThreadPoolExecutor(1, task -> threads.newThread(context.around(task)));
     executor.setRemoveOnCancelPolicy(true);
     executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     executor.setContinueExistingPeriodicTasksAfterShutdownPolicy(false);

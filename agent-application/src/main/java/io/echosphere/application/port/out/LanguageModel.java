@@ -33,8 +33,13 @@ public interface LanguageModel {
    *
    * @param inputTokens tokens read, at least 0
    * @param outputTokens tokens written, at least 0
+   * @param model which model it was; empty if whoever tells does not know
    */
-  record Usage(int inputTokens, int outputTokens) {}
+  record Usage(int inputTokens, int outputTokens, String model) {
+    public Usage(int inputTokens, int outputTokens) {
+      this(inputTokens, outputTokens, "");
+    }
+  }
 
   /** Hears the reply as it is written. Must not block. */
   interface Listener {

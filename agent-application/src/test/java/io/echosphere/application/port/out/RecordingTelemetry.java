@@ -17,6 +17,8 @@ public final class RecordingTelemetry implements Telemetry {
   private final List<String> opened = new CopyOnWriteArrayList<>();
   private final List<PacerBeat> beats = new CopyOnWriteArrayList<>();
   private final List<String> reconnections = new CopyOnWriteArrayList<>();
+  private final List<String> statements = new CopyOnWriteArrayList<>();
+  private final List<RecordedSpan> statementSpans = new CopyOnWriteArrayList<>();
 
   @Override
   public CallTrace call(String jobId, String roomName) {
@@ -43,6 +45,17 @@ public final class RecordingTelemetry implements Telemetry {
   @Override
   public void pacerBeat(long latenessNanos, int underruns) {
     beats.add(new PacerBeat(latenessNanos, underruns));
+  }
+
+  @Override
+  public Span statement(String operation) {
+    statements.add(operation);
+    return new RecordedSpan(Activity.JOIN, statementSpans);
+  }
+
+  /** The database's operations in the order they began. */
+  public List<String> statements() {
+    return List.copyOf(statements);
   }
 
   @Override
@@ -129,7 +142,7 @@ public final class RecordingTelemetry implements Telemetry {
     }
 
     @Override
-    public Span begin(Activity activity) {
+    public Span begin(Activity activity, Duration ago) {
       var span = new RecordedSpan(activity, spans);
       spans.add(span);
       return span;
@@ -141,7 +154,7 @@ public final class RecordingTelemetry implements Telemetry {
     }
 
     @Override
-    public void used(Amount amount, long value) {
+    public void used(Amount amount, String of, long value) {
       used.merge(amount, value, Long::sum);
     }
 
@@ -153,6 +166,11 @@ public final class RecordingTelemetry implements Telemetry {
     @Override
     public String traceId() {
       return "trace-" + jobId;
+    }
+
+    @Override
+    public Map<String, String> ids() {
+      return Map.of("trace_id", traceId(), "span_id", "session");
     }
 
     @Override
@@ -206,6 +224,8 @@ public final class RecordingTelemetry implements Telemetry {
     private final Activity activity;
     private final List<RecordedSpan> all;
     private final Map<String, Long> notes = new ConcurrentHashMap<>();
+    private final Map<String, String> remarks = new ConcurrentHashMap<>();
+    private final Map<Speaker, String> words = new ConcurrentHashMap<>();
     private final List<Failure> failures = new CopyOnWriteArrayList<>();
     private final AtomicInteger ends = new AtomicInteger();
 
@@ -232,8 +252,33 @@ public final class RecordingTelemetry implements Telemetry {
     }
 
     @Override
-    public void end() {
+    public void note(String key, String value) {
+      remarks.put(key, value);
+    }
+
+    @Override
+    public void words(Speaker speaker, String text) {
+      words.put(speaker, text);
+    }
+
+    @Override
+    public Map<String, String> ids() {
+      return Map.of("span_id", activity.name());
+    }
+
+    @Override
+    public void endAgo(Duration ago) {
       ends.incrementAndGet();
+    }
+
+    /** The words noted on it. */
+    public Map<String, String> remarks() {
+      return Map.copyOf(remarks);
+    }
+
+    /** What was said, by whom. */
+    public Map<Speaker, String> words() {
+      return Map.copyOf(words);
     }
 
     /** What it is about. */

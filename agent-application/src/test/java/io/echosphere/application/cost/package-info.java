@@ -1,0 +1,4 @@
+@NullMarked
+package io.echosphere.application.cost;
+
+import org.jspecify.annotations.NullMarked;
