@@ -17,7 +17,7 @@ import java.util.concurrent.Future;
  */
 final class Scene implements AutoCloseable {
   /** Said before, during and after the fault: each once, and each is one turn. */
-  static final List<String> LINES = List.of("ja-tokyo", "ja-dinner", "ja-stop", "ja-story");
+  static final List<String> LINES = List.of("ja-dinner", "ja-stop", "ja-tokyo", "ja-story");
 
   private static final List<String> OTHERS = List.of("en-music", "en-stop");
   private static final Duration COMING = Duration.ofSeconds(15);
