@@ -35,7 +35,8 @@ final class Play {
   private final FaultStack stack;
   private final Row row;
   private final Scene scene;
-  private final Map<Program, Integer> marks = new HashMap<>(); // programs are equal to themselves alone
+  private final Map<Program, Integer> marks =
+      new HashMap<>(); // programs are equal to themselves alone
   private final List<String> seen = new ArrayList<>();
   private Counts counts = Counts.NONE;
   private @Nullable Speech speech;
