@@ -41,9 +41,7 @@ final class Rows {
     return List.of(
         Row.of(bedrockStalls(), THINKING, APOLOGISES),
         Row.of(pollyResets(), MID_REPLY, GOES_ON),
-        Row.of(DatabaseFaults.killed(SOON), MID_REPLY, GOES_ON),
-        Row.of(LiveKitFaults.signallingCut(), MID_REPLY, GOES_ON),
-        Row.of(ProcessFaults.workerKilledBesideAnother(), MID_REPLY, ASKED_AGAIN).mayLose());
+        Row.of(LiveKitFaults.signallingCut(), MID_REPLY, GOES_ON));
   }
 
   private static List<Row> transcribe() {
