@@ -153,7 +153,7 @@ final class TranscribeSpeechToTextTest extends SpeechToTextContract {
   @Test
   void aServiceThatNeverAcceptsTheStreamFailsWithinTheDeadline() {
     plan(Fault.stall());
-    var recogniser = recogniser(Duration.ofMillis(300), LONG, TranscribeSettings.Limits.DEFAULT);
+    var recogniser = recogniser(Duration.ofSeconds(2), LONG, TranscribeSettings.Limits.DEFAULT);
 
     assertThat(open(recogniser).awaitFailed().kind()).isEqualTo(FailureKind.TIMEOUT);
     bench.await(Call::cancelled);

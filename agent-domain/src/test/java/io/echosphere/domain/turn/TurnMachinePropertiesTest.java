@@ -28,6 +28,7 @@ import net.jqwik.api.Tuple;
 
 /** What holds in every conversation, however events are shuffled, late, doubled or wrong. */
 class TurnMachinePropertiesTest {
+  private static final int ECHO_MILLIS = 3_001;
   private static final String REPLY = "昔々あるところに、おじいさんがいました。";
 
   /** One thing that happens, and how long after the last. */
@@ -173,6 +174,9 @@ class TurnMachinePropertiesTest {
     private boolean callerSpeaks;
     private long pauses;
 
+    /** What sounds until then may be the agent's own voice, and not the caller's. */
+    private long echoUntil;
+
     List<TurnEffect> next(Happening happening) {
       now += happening.afterMillis();
       var event = happening.event();
@@ -183,10 +187,13 @@ class TurnMachinePropertiesTest {
       boolean heard = !(state instanceof TurnState.Opening);
       callerSpeaks =
           switch (event) {
-            case TurnEvent.SpeechStarted _ -> heard;
-            case TurnEvent.SpeechEnded _ -> false;
+            case TurnEvent.SpeechStarted _ -> heard && now >= echoUntil;
+            case TurnEvent.SpeechEnded _, TurnEvent.OwnVoiceHeard _ -> false;
             default -> callerSpeaks;
           };
+      if (event instanceof TurnEvent.OwnVoiceHeard) {
+        echoUntil = now + ECHO_MILLIS;
+      }
       Step step = machine.next(state, event, now);
       state = step.state();
       return step.effects();
