@@ -91,7 +91,7 @@ class DistributionIT {
   @Test
   void withoutALocaleJapaneseIsReadAsItWasWritten() throws Exception {
     // The shell writes the bytes, whatever the locale of this test is.
-    String command = "LANG= LC_ALL=C LOG_LEVEL=$(printf '\\346\\235\\261\\344\\272\\254') $0 check";
+    String command = "LANG= LC_ALL=C LOG_LEVEL=$(printf '\\346\\235\\261\\344\\272\\254') $0 start";
     Result result = run(Map.of(), "sh", "-c", command, HOME.resolve("bin/echosphere").toString());
 
     assertThat(result.code()).as(result.output()).isEqualTo(2);
