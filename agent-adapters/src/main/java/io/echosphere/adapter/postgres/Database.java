@@ -67,7 +67,7 @@ public final class Database implements AutoCloseable {
    * @throws DatabaseUnavailable if the server cannot be used as it is
    */
   public static Database open(DatabaseUrl url) throws DatabaseUnavailable {
-    return open(url, _ -> Unmeasured.STATEMENT);
+    return open(url, _ -> Telemetry.Span.NONE);
   }
 
   /**

@@ -12,8 +12,6 @@ import java.util.Map;
  * @param meter hears what is used
  */
 record NoTelemetry(Telemetry.Meter meter) implements Telemetry {
-  private static final Span NO_SPAN = new NoSpan();
-
   @Override
   public CallTrace call(String jobId, String roomName) {
     return new NoTrace(meter);
@@ -33,7 +31,7 @@ record NoTelemetry(Telemetry.Meter meter) implements Telemetry {
 
   @Override
   public Span statement(String operation) {
-    return NO_SPAN;
+    return Span.NONE;
   }
 
   private record NoTrace(Telemetry.Meter meter) implements CallTrace {
@@ -42,7 +40,7 @@ record NoTelemetry(Telemetry.Meter meter) implements Telemetry {
 
     @Override
     public Span begin(Activity activity, Duration ago) {
-      return NO_SPAN;
+      return Span.NONE;
     }
 
     @Override
@@ -68,32 +66,5 @@ record NoTelemetry(Telemetry.Meter meter) implements Telemetry {
 
     @Override
     public void end(boolean success, String reason) {}
-  }
-
-  private static final class NoSpan implements Span {
-    @Override
-    public Span begin(Activity activity) {
-      return this;
-    }
-
-    @Override
-    public void note(String key, long value) {}
-
-    @Override
-    public void note(String key, String value) {}
-
-    @Override
-    public void words(Speaker speaker, String text) {}
-
-    @Override
-    public Map<String, String> ids() {
-      return Map.of();
-    }
-
-    @Override
-    public void failed(Failure failure) {}
-
-    @Override
-    public void endAgo(Duration ago) {}
   }
 }

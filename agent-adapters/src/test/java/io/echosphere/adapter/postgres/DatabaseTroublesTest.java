@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.echosphere.application.port.out.SessionRepository.RepositoryUnavailable;
+import io.echosphere.application.port.out.Telemetry;
 import io.echosphere.domain.conversation.Message;
 import io.echosphere.domain.conversation.Place;
 import io.echosphere.domain.conversation.Role;
@@ -138,7 +139,7 @@ final class DatabaseTroublesTest {
       server.stop();
       assertThatThrownBy(() -> Database.open(url))
           .isInstanceOfSatisfying(DatabaseUnavailable.class, e -> assertThat(e.isAway()).isTrue());
-      try (var database = Database.openLater(url, _ -> Unmeasured.STATEMENT)) {
+      try (var database = Database.openLater(url, _ -> Telemetry.Span.NONE)) {
         assertTransient(database);
         assertThat(database.isReachable()).isFalse();
 

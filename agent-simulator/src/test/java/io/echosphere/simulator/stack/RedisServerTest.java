@@ -22,7 +22,10 @@ class RedisServerTest {
     }
   }
 
+  /** In CI it must be: what is missing there fails. */
   private static boolean available() {
-    return Platform.onPath("redis-server").isPresent() || Platform.mayInstall();
+    return "true".equals(System.getenv("CI"))
+        || Platform.onPath("redis-server").isPresent()
+        || Platform.mayInstall();
   }
 }

@@ -179,6 +179,35 @@ public interface Telemetry {
 
   /** Something under way. Ending it twice does nothing. */
   interface Span {
+    /** Nobody looks. */
+    Span NONE =
+        new Span() {
+          @Override
+          public Span begin(Activity activity) {
+            return this;
+          }
+
+          @Override
+          public void note(String key, long value) {}
+
+          @Override
+          public void note(String key, String value) {}
+
+          @Override
+          public void words(Speaker speaker, String text) {}
+
+          @Override
+          public Map<String, String> ids() {
+            return Map.of();
+          }
+
+          @Override
+          public void failed(Failure failure) {}
+
+          @Override
+          public void endAgo(Duration ago) {}
+        };
+
     /** A span below this one. */
     Span begin(Activity activity);
 
