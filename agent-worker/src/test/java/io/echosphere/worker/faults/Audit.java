@@ -13,7 +13,7 @@ import java.util.Locale;
  * @param lost what was shown as final but is not stored, or, where nothing may be lost, what was
  *     said but is not stored
  * @param doubled what is stored more often than it was said
- * @param problems in words, without any of the callers'
+ * @param problems in words
  */
 record Audit(int messages, int lost, int doubled, List<String> problems) {
   Audit {
@@ -62,7 +62,7 @@ record Audit(int messages, int lost, int doubled, List<String> problems) {
       int known = inOrder(stored, whole);
       if (known < stored.size()) {
         doubled += stored.size() - known;
-        problems.add("user message " + (known + 1) + " was never said, or not then");
+        problems.add("'%s' is stored, after '%s' was said".formatted(stored.get(known), said));
       }
       if (!losing && !kept.equals(whole) && known == stored.size()) {
         lost++;
