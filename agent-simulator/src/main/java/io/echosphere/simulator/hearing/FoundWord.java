@@ -16,4 +16,9 @@ record FoundWord(Clip clip, int index, double start, double end) {
   FoundWord shifted(double seconds) {
     return new FoundWord(clip, index, start + seconds, end + seconds);
   }
+
+  /** Whether it is a later word of the same clip, and ends later. */
+  boolean continues(FoundWord earlier) {
+    return clip.equals(earlier.clip) && index > earlier.index && end > earlier.end;
+  }
 }

@@ -168,15 +168,21 @@ final class Utterance {
 
   private List<FoundWord> words(double until) {
     List<FoundWord> words = new ArrayList<>(stable);
-    double from = stable.isEmpty() ? closedUntil : stable.getLast().end();
     for (FoundWord word : finder.find(aligner)) {
       FoundWord placed = word.shifted(start);
-      // a frame of play: one word's end and the next one's start are rounded apart
-      if (placed.start() >= from - Frames.HOP_SECONDS && placed.end() <= until) {
+      if (placed.end() <= until && isNew(placed)) {
         words.add(placed);
       }
     }
     return words;
+  }
+
+  /** Whether a word comes after those that stay: later sound may move them a little. */
+  private boolean isNew(FoundWord word) {
+    double from = stable.isEmpty() ? closedUntil : stable.getLast().end();
+    boolean continues = !stable.isEmpty() && word.continues(stable.getLast());
+    // a frame of play: one word's end and the next one's start are rounded apart
+    return continues || word.start() >= from - Frames.HOP_SECONDS;
   }
 
   /** Looks for a reason of sound without words, once for each stretch of it. */

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a working path does to audio must not cost words. */
 class DegradedAudioTest {
@@ -53,6 +54,24 @@ class DegradedAudioTest {
       Listening heard = Listening.to(path.apply(sound));
 
       assertThat(heard.text()).as(clip.id()).isEqualTo(clip.text());
+    }
+  }
+
+  /** Later sound may move a word into the one before it, which has been told and stays. */
+  @ParameterizedTest
+  @ValueSource(strings = {"ja-dinner", "ja-weather", "ja-tokyo", "en-music", "en-hello"})
+  void noWordIsLostWhereAJitterBufferCatchesUpOnce(String id) {
+    short[] clip = Sound.suppress(Sound.band(clip(id), 120, 5_000));
+    for (int late = 0; late < Frames.HOP; late += 80) {
+      short[] sound = Sound.join(Sound.silence(0.5), new short[late], clip);
+      for (double at = 0.5; at < 0.4 + clip.length / 16_000.0; at += 0.05) {
+        short[] shorter =
+            Sound.join(Sound.cut(sound, 0, at), Sound.cut(sound, at + 0.013, sound.length));
+
+        Listening heard = Listening.to(shorter);
+
+        assertThat(heard.words()).as("%d, %s", late, at).isEqualTo(wordsOf(id));
+      }
     }
   }
 

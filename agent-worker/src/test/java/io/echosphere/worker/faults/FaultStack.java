@@ -172,11 +172,6 @@ final class FaultStack implements AutoCloseable {
     return PatientCaller.call(dialling(livekit, callerLine.url(), name), microphones);
   }
 
-  /** How long the machine stood at most since the last call, in ms. */
-  long takeStandstill() {
-    return microphones.takeLatest();
-  }
-
   /** Something to be undone once no worker runs any more. */
   void atEnd(Runnable undoing) {
     atEnd.add(undoing);

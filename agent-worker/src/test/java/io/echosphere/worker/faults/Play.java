@@ -26,11 +26,6 @@ final class Play {
   private static final Duration BOUND =
       Duration.ofMillis(Integer.getInteger("faults.bound", 1_500));
 
-  /** A machine that stands for longer (ms) loses sound, and words with it, whatever broke. */
-  private static final long STANDSTILL = 100;
-
-  private static final int TRIES = 3;
-
   private static final Duration SPEAKING = Duration.ofSeconds(15);
   private static final Duration STORING = Duration.ofSeconds(40);
   private static final Duration TELLING = Duration.ofSeconds(10);
@@ -53,30 +48,12 @@ final class Play {
     this.scene = new Scene(stack);
   }
 
-  /**
-   * Plays a row; never throws, and leaves the stack whole. A row that fails is played again if the
-   * machine stood meanwhile, which the callers' clock tells: it says nothing about the fault then.
-   */
+  /** Plays a row; never throws, and leaves the stack whole. */
   static Result of(FaultStack stack, Row row) {
     var impossible = row.fault().impossible(stack);
     if (impossible.isPresent()) {
       return Result.skipped(row, impossible.get());
     }
-    String before = "";
-    for (int attempt = 1; true; attempt++) {
-      long _ = stack.takeStandstill();
-      Result result = once(stack, row);
-      long standstill = stack.takeStandstill();
-      String told = result.saw() + "; the machine stood for %d ms at most".formatted(standstill);
-      boolean again = result.failed() && standstill > STANDSTILL && attempt < TRIES;
-      if (!again) {
-        return result.saying(before + (result.failed() ? told : result.saw()));
-      }
-      before += "played again after: " + told + "; ";
-    }
-  }
-
-  private static Result once(FaultStack stack, Row row) {
     long began = System.nanoTime();
     var play = new Play(stack, row);
     Verdict verdict = Verdict.PASSED;

@@ -55,11 +55,6 @@ record Result(
     return verdict == Verdict.FAILED;
   }
 
-  /** The same with other words. */
-  Result saying(String words) {
-    return new Result(fault, when, outcome, verdict, words, counts, seconds);
-  }
-
   /** A row that cannot be run here. */
   static Result skipped(Row row, String why) {
     return of(row, Verdict.SKIPPED, why);
