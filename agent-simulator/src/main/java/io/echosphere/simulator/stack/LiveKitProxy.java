@@ -9,8 +9,11 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +36,11 @@ public final class LiveKitProxy implements AutoCloseable {
   private final MediaRelay media;
   private final PortRewriter.Rule[] rules;
   private final Set<Wire> wires = ConcurrentHashMap.newKeySet();
+  private final Queue<String> opened = new ConcurrentLinkedQueue<>();
+
+  /** The path of whose next connection is cut; empty for none. */
+  private final AtomicReference<String> doomed = new AtomicReference<>("");
+
   private @Nullable ServerSocket listening;
   private volatile boolean silent;
 
@@ -85,6 +93,26 @@ public final class LiveKitProxy implements AutoCloseable {
       }
     }
     return closed;
+  }
+
+  /**
+   * Closes the next connection for a path once the server has let it in and its client speaks:
+   * after its request, with its first message, which is not passed on.
+   *
+   * @param path the beginning of the path, such as {@code /rtc}
+   */
+  public void cutNext(String path) {
+    doomed.set(path);
+  }
+
+  /**
+   * How many connections have been opened for a path so far.
+   *
+   * @param path the beginning of the path, such as {@code /rtc}
+   * @return with those that are closed again
+   */
+  public int connections(String path) {
+    return (int) opened.stream().filter(it -> it.startsWith(path)).count();
   }
 
   /** Closes every connection and refuses new ones, as a machine does on which nothing runs. */
@@ -161,12 +189,18 @@ public final class LiveKitProxy implements AutoCloseable {
       }
       var wire = new Wire(client, upstream, path(first, length));
       wires.add(wire);
+      opened.add(wire.path);
       try {
         upstream.getOutputStream().write(new PortRewriter(COMPRESSION).rewrite(first, length));
         Thread back =
             Thread.ofVirtual()
                 .name("livekit-proxy")
                 .start(() -> pump(wire, upstream, client, true));
+        String cut = doomed.get();
+        if (!cut.isEmpty() && wire.path.startsWith(cut) && doomed.compareAndSet(cut, "")) {
+          int _ = client.getInputStream().read();
+          wire.close();
+        }
         pump(wire, client, upstream, false);
         back.join();
       } finally {

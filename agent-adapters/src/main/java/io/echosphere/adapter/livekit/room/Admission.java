@@ -7,10 +7,21 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
 
-/** How a first join goes: one thread waits for what the room's thread reports. Thread-safe. */
+/**
+ * How a first join goes: one thread waits for what the room's thread reports. Thread-safe, but for
+ * what is the room's thread's.
+ */
 final class Admission {
   private static final Duration LIMIT = Duration.ofSeconds(10);
+
+  /** Five waits are about 4 s: for a server that is restarted. */
+  private static final int MOST_TRIES = 6;
+
+  private final ReconnectPolicy policy;
+  private final BiConsumer<Duration, Runnable> later;
+  private final Runnable again;
 
   /** Why joining failed, or nothing once it is done. */
   private final CompletableFuture<Optional<String>> outcome = new CompletableFuture<>();
@@ -18,9 +29,44 @@ final class Admission {
   /** How far joining has come, for the error that names it. */
   private volatile String stage = "connecting to the server";
 
+  /** How often the socket was opened; the room's thread. */
+  private int tries = 1;
+
+  /**
+   * Of a join that has just begun.
+   *
+   * @param policy how patient it is
+   * @param later runs a task after a while, unless the join is over by then
+   * @param again opens the socket once more
+   */
+  Admission(ReconnectPolicy policy, BiConsumer<Duration, Runnable> later, Runnable again) {
+    this.policy = policy;
+    this.later = later;
+    this.again = again;
+  }
+
   /** Joining has come further. */
   void reached(String next) {
     stage = next;
+  }
+
+  /**
+   * Whether the socket, which broke, is opened once more. A server that lets nobody in is not asked
+   * again, one that was there just now is. The room's thread.
+   */
+  boolean triesAgain(Trouble trouble) {
+    boolean mayPass =
+        switch (trouble.kind()) {
+          case SIGNAL_CLOSED, TOLD_TO_RESUME, TOLD_TO_REJOIN -> true;
+          case UNREACHABLE -> tries > 1;
+          case SIGNAL_SILENT, DENIED, PUBLISHER, SUBSCRIBER, NO_MEDIA -> false;
+        };
+    Optional<Duration> wait =
+        mayPass && tries < MOST_TRIES
+            ? policy.waitBefore(tries++ - 1, Duration.ZERO)
+            : Optional.empty();
+    wait.ifPresent(pause -> later.accept(pause, again));
+    return wait.isPresent();
   }
 
   void done() {

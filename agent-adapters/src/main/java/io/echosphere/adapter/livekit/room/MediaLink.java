@@ -24,9 +24,12 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import livekit.LivekitModels.DataPacket;
 import livekit.LivekitRtc.DataChannelInfo;
+import livekit.LivekitRtc.SessionDescription;
+import livekit.LivekitRtc.SignalRequest;
 import livekit.LivekitRtc.SignalTarget;
 import livekit.LivekitRtc.SyncState;
 import livekit.LivekitRtc.TrackPublishedResponse;
+import livekit.LivekitRtc.TrickleRequest;
 import livekit.LivekitRtc.UpdateSubscription;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -177,22 +180,21 @@ final class MediaLink {
   }
 
   /**
-   * Answers the server's offer.
-   *
-   * @param tracks which remote track each media section now carries: sections are used again, and
-   *     the native track keeps the id it had first
+   * Accepts what the server offers to send, and answers. It says which remote track each media
+   * section now carries: sections are used again, and the native track keeps the id it had first.
    */
-  String answer(String offer, Map<String, String> tracks) {
-    if (!tracks.isEmpty()) {
-      trackByMid = Map.copyOf(tracks);
+  SignalRequest answer(SessionDescription offer) {
+    if (offer.getMidToTrackIdCount() > 0) {
+      trackByMid = Map.copyOf(offer.getMidToTrackIdMap());
     }
-    String answer = subscriber.answer(offer);
+    String answer = subscriber.answer(offer.getSdp());
     attach();
-    return answer;
+    return Requests.answer(offer.getId(), answer);
   }
 
-  void addCandidate(SignalTarget peer, IceCandidate candidate) {
-    if (peer == SignalTarget.PUBLISHER) {
+  void addCandidate(TrickleRequest trickle) {
+    IceCandidate candidate = Ice.fromJson(trickle.getCandidateInit());
+    if (trickle.getTarget() == SignalTarget.PUBLISHER) {
       publisher.addCandidate(candidate);
     } else {
       subscriber.addCandidate(candidate);

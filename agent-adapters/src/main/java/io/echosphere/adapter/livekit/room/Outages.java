@@ -63,9 +63,11 @@ final class Outages {
     audibility.pathBroken(link);
   }
 
-  /** The link is given up for another one. */
+  /** The link is given up for another one; while joining, nobody has heard us yet. */
   void abandoned() {
-    audibility.abandoned();
+    if (last != null) {
+      audibility.abandoned();
+    }
   }
 
   /** Whether the attempt under way is to go on with the participant that was lost. */

@@ -20,7 +20,6 @@ import livekit.LivekitRtc.ICEServer;
 import livekit.LivekitRtc.JoinResponse;
 import livekit.LivekitRtc.LeaveRequest;
 import livekit.LivekitRtc.RequestResponse;
-import livekit.LivekitRtc.SessionDescription;
 import livekit.LivekitRtc.SignalRequest;
 import livekit.LivekitRtc.SignalResponse;
 import livekit.LivekitRtc.SignalTarget;
@@ -44,7 +43,7 @@ final class RoomConnection {
   private final RoomThread thread;
   private final Signalling signalling;
   private final Outages outages;
-  private final Admission admission = new Admission();
+  private final Admission admission;
 
   /** Set before joining is done, replaced by joining anew; read by the mouth's thread. */
   private volatile @Nullable MediaLink media;
@@ -67,6 +66,7 @@ final class RoomConnection {
     this.thread = new RoomThread(place.room());
     this.signalling = new Signalling(thread, time, new Signals());
     this.outages = new Outages(policy, thread, handler, new Attempts());
+    this.admission = new Admission(policy, this::runAfter, this::joinAnew);
   }
 
   private enum Phase {
@@ -181,7 +181,7 @@ final class RoomConnection {
   /** The peers are made while the socket connects: that is about a third of the time to join. */
   private void start() {
     try {
-      signalling.connect(new Door(place.url(), token, place.autoSubscribe(), Optional.empty()));
+      connect(place.url(), Optional.empty());
       media = newLink();
     } catch (IllegalArgumentException e) {
       over(place.isNoAddress(), handler::lost);
@@ -191,15 +191,26 @@ final class RoomConnection {
     }
   }
 
+  private void joinAnew() {
+    signalling.forget();
+    connect(outages.url(place.url()), Optional.empty());
+  }
+
+  private void connect(String url, Optional<Resume> resume) {
+    signalling.connect(new Door(url, token, place.autoSubscribe(), resume));
+  }
+
   private MediaLink newLink() {
     return new MediaLink(webRtc, "AT_" + UUID.randomUUID(), thread, new Media());
   }
 
-  /** Something broke: a first join fails by it, later the connection is restored. */
+  /** Something broke: a first join is tried again or fails, later the connection is restored. */
   private void broken(Trouble trouble) {
     MediaLink link = media;
     if (phase == Phase.JOINING || link == null) {
-      over(trouble.reason(), handler::lost);
+      if (link == null || !admission.triesAgain(trouble)) {
+        over(trouble.reason(), handler::lost);
+      }
     } else if (phase == Phase.JOINED) {
       phase = Phase.RESTORING;
       link.doubt(true);
@@ -213,14 +224,15 @@ final class RoomConnection {
     if (signalling.isOpen()) {
       return;
     }
-    MediaLink link = phase == Phase.JOINING ? before : replaced(before);
+    boolean first = self.isEmpty();
+    MediaLink link = first ? before : replaced(before);
     admission.reached("publishing the audio track");
     self = room.getParticipant().getSid();
     own = TrackPublishedResponse.getDefaultInstance();
     answered = false;
     iceServers = room.getIceServersList();
     signalling.begin(Pings.Rhythm.of(room));
-    if (phase == Phase.JOINING) {
+    if (first) {
       handler.joined(room);
     } else {
       handler.rejoined(room);
@@ -259,6 +271,7 @@ final class RoomConnection {
     }
     if (phase == Phase.JOINING && link.isPublishing()) {
       phase = Phase.JOINED;
+      link.doubt(false);
       admission.done();
     } else if (phase == Phase.RESTORING && link.isConnected()) {
       phase = Phase.JOINED;
@@ -296,8 +309,7 @@ final class RoomConnection {
           log.info("joining the room anew: {}", why.reason());
           signalling.send(Requests.leave());
           signalling.close();
-          signalling.forget();
-          connect(outages.url(place.url()), Optional.empty());
+          joinAnew();
         }
       }
     }
@@ -308,10 +320,6 @@ final class RoomConnection {
         handler.reconnected(way, false);
         over(reason, handler::lost);
       }
-    }
-
-    private void connect(String url, Optional<Resume> resume) {
-      signalling.connect(new Door(url, token, place.autoSubscribe(), resume));
     }
   }
 
@@ -342,15 +350,8 @@ final class RoomConnection {
           answered = true;
           becomeReady();
         }
-        case OFFER -> {
-          SessionDescription offer = message.getOffer();
-          String answer = link.answer(offer.getSdp(), offer.getMidToTrackIdMap());
-          send(Requests.answer(offer.getId(), answer));
-        }
-        case TRICKLE ->
-            link.addCandidate(
-                message.getTrickle().getTarget(),
-                Ice.fromJson(message.getTrickle().getCandidateInit()));
+        case OFFER -> send(link.answer(message.getOffer()));
+        case TRICKLE -> link.addCandidate(message.getTrickle());
         case UPDATE -> handler.participants(message.getUpdate().getParticipantsList());
         case TRACK_PUBLISHED -> {
           own = message.getTrackPublished();

@@ -57,6 +57,29 @@ class RoomReconnectsTest {
   }
 
   @Test
+  void aSignallingSocketThatIsCutWhileJoiningIsOpenedAgain() throws Exception {
+    int blocks = 12;
+    try (var server = LiveKitServer.start(LiveKitServer.Settings.manyRooms());
+        var proxy = LiveKitProxy.before(server);
+        CallerConnection call = caller.join(server, "joining", "ada");
+        var callerVoice = new Tone.Player(CALLER_HERTZ, call::speak)) {
+      proxy.cutNext("/rtc");
+      try (Room room = join(proxy.url(), server, "joining");
+          var speaking = new SpeakingAgent(room, agent, blocks)) {
+        assertThat(agent.next()).isEqualTo("joined ada");
+        speaking.speak();
+
+        assertThat(caller.coded.heard(blocks - 1)).isTrue();
+        assertThat(agent.tone.heardAnew()).as("the agent hears the caller").isTrue();
+        assertThat(agent.pending()).as("nothing else is told").isZero();
+        assertThat(telemetry.reconnections()).as("there was no call yet").isEmpty();
+      }
+      assertThat(proxy.connections("/rtc")).as("sockets of the agent").isEqualTo(2);
+      assertThat(callerVoice).isNotNull();
+    }
+  }
+
+  @Test
   void aServerThatIsKilledAndComesBackFindsTheReplyWhereItWas() throws Exception {
     int blocks = 45;
     try (var server = LiveKitServer.start();
