@@ -54,6 +54,11 @@ final class FrameRing {
     }
   }
 
+  /** How many frames wait. The reader's thread. */
+  int waiting() {
+    return (int) Math.min(written.getAcquire() - read, CAPACITY);
+  }
+
   /** Frames lost since the last call. The reader's thread. */
   int takeDropped() {
     int count = Math.toIntExact(dropped);

@@ -242,7 +242,8 @@ public final class Hearing {
       }
       case ENDED -> {
         transcription.speechEnded();
-        long silentFor = frames * AudioFormat.FRAME_MS - gate.lastVoiced();
+        long unheard = (long) ring.waiting() * AudioFormat.FRAME_MS;
+        long silentFor = frames * AudioFormat.FRAME_MS - gate.lastVoiced() + unheard;
         mailbox.tell(new TurnEvent.SpeechEnded(mailbox.millis() - silentFor, ++pauses));
         estimator.estimate(
             pauses,

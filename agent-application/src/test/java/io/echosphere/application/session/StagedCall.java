@@ -9,10 +9,10 @@ import io.echosphere.application.hearing.NoEstimator;
 import io.echosphere.application.hearing.Transcription;
 import io.echosphere.application.port.in.AgentJobs.Job;
 import io.echosphere.application.port.in.AgentJobs.Report;
+import io.echosphere.application.port.out.Decimator;
 import io.echosphere.application.port.out.InMemorySessionEventLog;
 import io.echosphere.application.port.out.ManualFrameClock;
 import io.echosphere.application.port.out.ManualTimers;
-import io.echosphere.application.port.out.NoiseSuppressor;
 import io.echosphere.application.port.out.RecordingTelemetry;
 import io.echosphere.application.port.out.Room;
 import io.echosphere.application.port.out.Room.Speaker;
@@ -368,21 +368,5 @@ final class StagedCall implements AutoCloseable {
         listener.callerAudio(frame);
       }
     }
-  }
-
-  /** Every third sample: no suppression at all. */
-  private static final class Decimator implements NoiseSuppressor.Channel {
-    @Override
-    public void process(short[] room, short[] speech) {
-      for (int i = 0; i < speech.length; i++) {
-        speech[i] = room[3 * i];
-      }
-    }
-
-    @Override
-    public void played(short[] agent) {}
-
-    @Override
-    public void close() {}
   }
 }
