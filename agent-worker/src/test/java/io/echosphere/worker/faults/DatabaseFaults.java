@@ -7,6 +7,8 @@ import java.util.function.Consumer;
 
 /** What can happen to PostgreSQL. No call may notice, and nothing said may be lost. */
 final class DatabaseFaults {
+  private static final Duration POOL_TIMEOUT = Duration.ofSeconds(3);
+
   private DatabaseFaults() {}
 
   /** Stopped in good order and started again. */
@@ -52,9 +54,11 @@ final class DatabaseFaults {
       mending.accept(scene.stack().postgres());
     }
 
+    /** Who asks for a connection waits 3 s for one: a shorter outage need not be noticed. */
     @Override
     public List<String> told() {
-      return List.of("The database is away", "The database is back");
+      boolean noticed = lasts.compareTo(POOL_TIMEOUT) > 0;
+      return noticed ? List.of("The database is away", "The database is back") : List.of();
     }
   }
 }
