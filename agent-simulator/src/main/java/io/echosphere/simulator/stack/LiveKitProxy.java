@@ -1,254 +1,240 @@
 package io.echosphere.simulator.stack;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands between a {@link LiveKitServer} and those who use {@link #url}: signalling goes through it
- * by TCP and, as it writes its own port into the server's candidates, media by UDP. Either can be
- * cut; to cut media the server must be started with {@link LiveKitServer.Settings#withIceLite}, or
- * it would find a path around. Thread-safe.
+ * Stands between a {@link LiveKitServer} and those who use {@link #url}: passes signalling on and
+ * cuts what it is told to. From each connection's first request it reads whose it is. Media does
+ * not come this way. Thread-safe.
  */
 public final class LiveKitProxy implements AutoCloseable {
-  private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
+  private static final int LONGEST_HEAD = 64 * 1_024;
+  private static final Pattern TOKEN = Pattern.compile("eyJ[\\w-]+\\.(eyJ[\\w-]+)\\.[\\w-]+");
+  private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Candidates can only be read in a connection that nobody compresses. */
-  private static final PortRewriter.Rule COMPRESSION =
-      new PortRewriter.Rule(
-          "Sec-WebSocket-Extensions".getBytes(StandardCharsets.US_ASCII),
-          "Not-WebSocket-Extensions".getBytes(StandardCharsets.US_ASCII));
+  private final ServerSocket listening;
+  private final int target;
+  private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+  private final AtomicReference<@Nullable Predicate<Line>> doomed = new AtomicReference<>();
+  private final Queue<Line> opened = new ConcurrentLinkedQueue<>();
+  private volatile Predicate<Line> refused = _ -> false;
 
-  private final LiveKitServer server;
-  private final int port = Ports.freeTcp();
-  private final MediaRelay media;
-  private final PortRewriter.Rule[] rules;
-  private final Set<Wire> wires = ConcurrentHashMap.newKeySet();
-  private final Queue<String> opened = new ConcurrentLinkedQueue<>();
-
-  /** The path of whose next connection is cut; empty for none. */
-  private final AtomicReference<String> doomed = new AtomicReference<>("");
-
-  private @Nullable ServerSocket listening;
-  private volatile boolean silent;
-
-  private LiveKitProxy(LiveKitServer server) throws IOException {
-    this.server = server;
-    media = MediaRelay.to(server.udpPort());
-    rules =
-        new PortRewriter.Rule[] {
-          PortRewriter.candidates(server.udpPort(), media.port()),
-          PortRewriter.candidates(server.tcpPort(), Ports.freeTcp()) // where nobody listens
-        };
-    allowSignalling();
+  private LiveKitProxy(ServerSocket listening, int target) {
+    this.listening = listening;
+    this.target = target;
   }
 
   /**
-   * Begins to stand before a server.
+   * Whose connection it is.
+   *
+   * @param path of its first request, such as {@code /rtc}
+   * @param room of its token; empty if it names none
+   * @param identity of its token; empty if it names none
+   */
+  public record Line(String path, String room, String identity) {
+    /** Whether it is a worker's own connection, over which it is offered calls. */
+    public boolean isWorkers() {
+      return path.startsWith("/agent");
+    }
+
+    /** Whether it is a participant's signalling. */
+    public boolean isParticipants() {
+      return path.startsWith("/rtc");
+    }
+
+    /** Whether it is a participant's signalling in a room. */
+    public boolean isIn(String name) {
+      return isParticipants() && room.equals(name);
+    }
+  }
+
+  private record Connection(Line line, Socket client, Socket server) {
+    /** Both ends see a reset, as when a router forgets the connection. */
+    void reset() {
+      for (Socket socket : List.of(client, server)) {
+        try {
+          socket.setSoLinger(true, 0);
+          socket.close();
+        } catch (IOException e) {
+          // it is closed already
+        }
+      }
+    }
+  }
+
+  /**
+   * Begins to stand before a server, on a free port.
    *
    * @param server a running server
    * @return a proxy that lets everything through
    */
   public static LiveKitProxy before(LiveKitServer server) {
+    return to(server.url());
+  }
+
+  static LiveKitProxy to(String url) {
     try {
-      return new LiveKitProxy(server);
+      var listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+      var proxy = new LiveKitProxy(listening, URI.create(url).getPort());
+      Thread.ofVirtual().name("proxy").start(proxy::accept);
+      return proxy;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /**
-   * The address to use instead of the server's.
-   *
-   * @return {@code ws://127.0.0.1:PORT}
-   */
+  /** Where to connect instead of the server, {@code ws://127.0.0.1:PORT}. */
   public String url() {
-    return "ws://127.0.0.1:" + port;
+    return "ws://127.0.0.1:" + listening.getLocalPort();
+  }
+
+  /** How many connections that are meant were opened so far, those that are closed among them. */
+  public long opened(Predicate<Line> meant) {
+    return opened.stream().filter(meant).count();
+  }
+
+  /** Resets the connections that are meant; gives how many there were. */
+  public int cut(Predicate<Line> meant) {
+    var found = connections.stream().filter(it -> meant.test(it.line())).toList();
+    found.forEach(Connection::reset);
+    return found.size();
   }
 
   /**
-   * Closes the connections that were opened for a path; new ones are let through.
-   *
-   * @param path the beginning of the path, such as {@code /rtc}
-   * @return how many were closed
-   */
-  public int cut(String path) {
-    int closed = 0;
-    for (Wire wire : wires) {
-      if (wire.path.startsWith(path)) {
-        wire.close();
-        closed++;
-      }
-    }
-    return closed;
-  }
-
-  /**
-   * Closes the next connection for a path once the server has let it in and its client speaks:
+   * Resets the next connection that is meant once the server has let it in and its client speaks:
    * after its request, with its first message, which is not passed on.
-   *
-   * @param path the beginning of the path, such as {@code /rtc}
    */
-  public void cutNext(String path) {
-    doomed.set(path);
+  public void cutNext(Predicate<Line> meant) {
+    doomed.set(meant);
   }
 
-  /**
-   * How many connections have been opened for a path so far.
-   *
-   * @param path the beginning of the path, such as {@code /rtc}
-   * @return with those that are closed again
-   */
-  public int connections(String path) {
-    return (int) opened.stream().filter(it -> it.startsWith(path)).count();
+  /** From now on closes new connections that are meant, instead of those it closed before. */
+  public void refuse(Predicate<Line> meant) {
+    refused = meant;
   }
 
-  /** Closes every connection and refuses new ones, as a machine does on which nothing runs. */
-  public synchronized void refuseSignalling() {
-    if (listening != null) {
-      close(listening);
-      listening = null;
-    }
-    cut("");
-  }
-
-  /** Lets new connections through again. Does nothing if they are. */
-  public synchronized void allowSignalling() {
-    if (listening == null) {
-      try {
-        var socket = new ServerSocket();
-        socket.setReuseAddress(true);
-        socket.bind(new InetSocketAddress(LOOPBACK, port));
-        listening = socket;
-        Thread.ofVirtual().name("livekit-proxy").start(() -> accept(socket));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-  }
-
-  /**
-   * Drops what comes on open connections without a word, or lets it through again: as a path does
-   * that is broken somewhere on its way.
-   *
-   * @param drops whether to drop
-   */
-  public void silenceSignalling(boolean drops) {
-    silent = drops;
-  }
-
-  /**
-   * Drops media and data packets in both directions, or lets them through again.
-   *
-   * @param drops whether to drop
-   */
-  public void blockMedia(boolean drops) {
-    media.block(drops);
+  /** Passes every new connection on. */
+  public void acceptAll() {
+    refused = _ -> false;
   }
 
   @Override
   public void close() {
-    refuseSignalling();
-    media.close();
+    try {
+      listening.close();
+    } catch (IOException e) {
+      // nobody can connect any more in either case
+    }
+    connections.forEach(Connection::reset);
   }
 
-  private void accept(ServerSocket socket) {
-    while (!socket.isClosed()) {
+  private void accept() {
+    while (!listening.isClosed()) {
       try {
-        Socket client = socket.accept();
-        Thread.ofVirtual().name("livekit-proxy").start(() -> serve(client));
+        Socket client = listening.accept();
+        Thread.ofVirtual().name("proxied").start(() -> serve(client));
       } catch (IOException e) {
-        return; // closed
+        // closed, or one connection failed before it began
       }
     }
   }
 
-  /** A server that is not there is shown as such: the connection ends before a word. */
   private void serve(Socket client) {
-    try (client;
-        var upstream =
-            new Socket(LOOPBACK, Integer.parseInt(server.url().replaceFirst(".*:", "")))) {
+    try (client) {
       client.setTcpNoDelay(true);
-      upstream.setTcpNoDelay(true);
-      var first = new byte[4_096];
-      int length = client.getInputStream().read(first);
-      if (length <= 0) {
+      byte[] head = head(client.getInputStream());
+      Line line = line(new String(head, StandardCharsets.ISO_8859_1));
+      if (refused.test(line)) {
+        client.setSoLinger(true, 0);
         return;
       }
-      var wire = new Wire(client, upstream, path(first, length));
-      wires.add(wire);
-      opened.add(wire.path);
-      try {
-        upstream.getOutputStream().write(new PortRewriter(COMPRESSION).rewrite(first, length));
-        Thread back =
-            Thread.ofVirtual()
-                .name("livekit-proxy")
-                .start(() -> pump(wire, upstream, client, true));
-        String cut = doomed.get();
-        if (!cut.isEmpty() && wire.path.startsWith(cut) && doomed.compareAndSet(cut, "")) {
-          int _ = client.getInputStream().read();
-          wire.close();
+      try (var server = new Socket(InetAddress.getLoopbackAddress(), target)) {
+        server.setTcpNoDelay(true);
+        var connection = new Connection(line, client, server);
+        connections.add(connection);
+        opened.add(line);
+        try {
+          server.getOutputStream().write(head);
+          Thread back = Thread.ofVirtual().name("proxied").start(() -> pass(server, client));
+          if (isDoomed(line)) {
+            int _ = client.getInputStream().read();
+            connection.reset();
+          }
+          pass(client, server);
+          back.join();
+        } finally {
+          connections.remove(connection);
         }
-        pump(wire, client, upstream, false);
-        back.join();
-      } finally {
-        wires.remove(wire);
       }
     } catch (IOException e) {
-      // either side has gone; both are closed
+      // one side is gone, and with it the other
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void pump(Wire wire, Socket from, Socket to, boolean rewrites) {
-    var rewriter = new PortRewriter(rewrites ? rules : new PortRewriter.Rule[0]);
-    var buffer = new byte[16_384];
-    try {
-      InputStream in = from.getInputStream();
-      OutputStream out = to.getOutputStream();
-      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        if (!silent) {
-          out.write(rewriter.rewrite(buffer, read));
-        }
-      }
+  private boolean isDoomed(Line line) {
+    Predicate<Line> meant = doomed.get();
+    return meant != null && meant.test(line) && doomed.compareAndSet(meant, null);
+  }
+
+  private static void pass(Socket from, Socket to) {
+    try (from;
+        to) {
+      from.getInputStream().transferTo(to.getOutputStream());
     } catch (IOException e) {
-      // closed
-    } finally {
-      wire.close();
+      // cut, by us or by one of the two
     }
   }
 
-  /** Of {@code GET /rtc?... HTTP/1.1}. */
-  private static String path(byte[] request, int length) {
-    String[] words = new String(request, 0, length, StandardCharsets.ISO_8859_1).split(" ", 3);
-    return words.length < 2 ? "" : words[1];
+  private static byte[] head(InputStream stream) throws IOException {
+    var head = new ByteArrayOutputStream();
+    int ended = 0;
+    while (ended < 4 && head.size() < LONGEST_HEAD) {
+      int next = stream.read();
+      if (next < 0) {
+        throw new IOException("closed before the end of its request's head");
+      }
+      head.write(next);
+      ended = next == (ended % 2 == 0 ? '\r' : '\n') ? ended + 1 : 0;
+    }
+    return head.toByteArray();
   }
 
-  private static void close(AutoCloseable socket) {
+  static Line line(String head) {
+    String[] request = head.split(" ", 3);
+    String path = request.length < 2 ? "" : request[1].replaceFirst("\\?.*", "");
+    Matcher token = TOKEN.matcher(head);
+    if (!token.find()) {
+      return new Line(path, "", "");
+    }
     try {
-      socket.close();
-    } catch (Exception e) {
-      Notice.say("a socket of the proxy did not close: " + e.getMessage());
-    }
-  }
-
-  private record Wire(Socket client, Socket upstream, String path) {
-    void close() {
-      LiveKitProxy.close(client);
-      LiveKitProxy.close(upstream);
+      JsonNode claims = JSON.readTree(Base64.getUrlDecoder().decode(token.group(1)));
+      return new Line(
+          path, claims.path("video").path("room").asText(""), claims.path("sub").asText(""));
+    } catch (IOException | IllegalArgumentException e) {
+      return new Line(path, "", "");
     }
   }
 }

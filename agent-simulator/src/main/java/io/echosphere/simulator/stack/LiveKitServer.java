@@ -42,17 +42,15 @@ public final class LiveKitServer implements AutoCloseable {
    * @param logLevel of the server: debug, info, warn or error
    * @param extraYaml further top-level keys of its configuration; not port, bind_addresses, rtc,
    *     keys or logging
-   * @param iceLite whether the server only answers checks of paths, and tries none itself
    */
-  public record Settings(
-      String apiKey, String apiSecret, String logLevel, String extraYaml, boolean iceLite) {
+  public record Settings(String apiKey, String apiSecret, String logLevel, String extraYaml) {
     /**
      * A key and a secret that are good for nothing else.
      *
      * @return settings for most tests
      */
     public static Settings defaults() {
-      return new Settings("devkey", "echosphere-development-secret-0001", "info", "", false);
+      return new Settings("devkey", "echosphere-development-secret-0001", "info", "");
     }
 
     /**
@@ -74,7 +72,7 @@ public final class LiveKitServer implements AutoCloseable {
      * @return a copy
      */
     public Settings withLogLevel(String level) {
-      return new Settings(apiKey, apiSecret, level, extraYaml, iceLite);
+      return new Settings(apiKey, apiSecret, level, extraYaml);
     }
 
     /**
@@ -85,7 +83,7 @@ public final class LiveKitServer implements AutoCloseable {
      * @return a copy
      */
     public Settings withKey(String key, String secret) {
-      return new Settings(key, secret, logLevel, extraYaml, iceLite);
+      return new Settings(key, secret, logLevel, extraYaml);
     }
 
     /**
@@ -95,16 +93,7 @@ public final class LiveKitServer implements AutoCloseable {
      * @return a copy
      */
     public Settings withExtraYaml(String yaml) {
-      return new Settings(apiKey, apiSecret, logLevel, yaml, iceLite);
-    }
-
-    /**
-     * Makes the server try no paths of its own, so that a {@link LiveKitProxy} is the only one.
-     *
-     * @return a copy
-     */
-    public Settings withIceLite() {
-      return new Settings(apiKey, apiSecret, logLevel, extraYaml, true);
+      return new Settings(apiKey, apiSecret, logLevel, yaml);
     }
   }
 
@@ -198,16 +187,6 @@ public final class LiveKitServer implements AutoCloseable {
     return directory.resolve("livekit.log");
   }
 
-  /** Where media comes in by UDP. */
-  int udpPort() {
-    return udpPort;
-  }
-
-  /** Where media comes in by TCP. */
-  int tcpPort() {
-    return tcpPort;
-  }
-
   /** Kills the server as a crash would (SIGKILL); its sockets close at once. Idempotent. */
   public void kill() {
     if (process != null) {
@@ -266,7 +245,6 @@ public final class LiveKitServer implements AutoCloseable {
           use_external_ip: false
           node_ip: 127.0.0.1
           enable_loopback_candidate: true
-          use_ice_lite: %s
         keys:
           "%s": "%s"
         logging:
@@ -276,7 +254,6 @@ public final class LiveKitServer implements AutoCloseable {
                 httpPort,
                 udpPort,
                 tcpPort,
-                settings.iceLite(),
                 settings.apiKey(),
                 settings.apiSecret(),
                 settings.logLevel(),

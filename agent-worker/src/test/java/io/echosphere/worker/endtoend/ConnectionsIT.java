@@ -49,8 +49,10 @@ class ConnectionsIT {
     int registered = worker.awaitLines("Ready: registered with LiveKit", 1).size();
     try (Caller caller = stack.call(room, List.of(LINE), "--turns", "2")) {
       caller.await("greeting");
-      assertThat(proxy.cut("/agent")).isEqualTo(1);
-      assertThat(proxy.cut("/rtc")).as("in the middle of what the caller says").isEqualTo(1);
+      assertThat(proxy.cut(LiveKitProxy.Line::isWorkers)).isEqualTo(1);
+      assertThat(proxy.cut(LiveKitProxy.Line::isParticipants))
+          .as("in the middle of what the caller says")
+          .isEqualTo(1);
       worker.awaitLines("Ready: registered with LiveKit", registered + 1);
 
       assertThat(caller.awaitEnd()).as(caller.output()).isZero();

@@ -5,6 +5,7 @@ import io.echosphere.domain.speech.Language;
 import io.echosphere.simulator.aws.AwsSimulator;
 import io.echosphere.simulator.aws.SimulatorSettings;
 import io.echosphere.simulator.aws.call.Service;
+import io.echosphere.simulator.stack.LiveKitProxy;
 import io.echosphere.simulator.stack.LiveKitServer;
 import io.echosphere.simulator.stack.PostgresServer;
 import io.echosphere.worker.endtoend.Await;
@@ -35,8 +36,8 @@ final class FaultStack implements AutoCloseable {
   private final PostgresServer postgres;
   private final LiveKitServer livekit;
   private final AwsSimulator aws;
-  private final SignalProxy workerLine;
-  private final SignalProxy callerLine;
+  private final LiveKitProxy workerLine;
+  private final LiveKitProxy callerLine;
   private final Microphones microphones = new Microphones();
   private final Optional<PacketFilter> filter = PacketFilter.here();
   private final Path journal;
@@ -52,8 +53,8 @@ final class FaultStack implements AutoCloseable {
     this.livekit = livekit;
     this.aws = aws;
     this.ownsServers = owns;
-    this.workerLine = SignalProxy.to(livekit.url());
-    this.callerLine = SignalProxy.to(livekit.url());
+    this.workerLine = LiveKitProxy.before(livekit);
+    this.callerLine = LiveKitProxy.before(livekit);
     try {
       this.journal = Files.createTempDirectory("echosphere-faults-journal-");
     } catch (IOException e) {
@@ -92,12 +93,12 @@ final class FaultStack implements AutoCloseable {
   }
 
   /** Between the workers and LiveKit. */
-  SignalProxy workerLine() {
+  LiveKitProxy workerLine() {
     return workerLine;
   }
 
   /** Between the callers and LiveKit. */
-  SignalProxy callerLine() {
+  LiveKitProxy callerLine() {
     return callerLine;
   }
 

@@ -1,5 +1,6 @@
 package io.echosphere.worker.faults;
 
+import io.echosphere.simulator.stack.LiveKitProxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -105,8 +106,8 @@ final class LiveKitFaults {
     @Override
     public void strike(Scene scene) {
       var line = scene.stack().workerLine();
-      line.refuse(SignalProxy.Line::isWorkers);
-      RowFailed.unless(line.cut(SignalProxy.Line::isWorkers) > 0, "the worker had no socket");
+      line.refuse(LiveKitProxy.Line::isWorkers);
+      RowFailed.unless(line.cut(LiveKitProxy.Line::isWorkers) > 0, "the worker had no socket");
     }
 
     @Override

@@ -36,14 +36,6 @@ final class Rows {
     return exercises;
   }
 
-  /** The most telling ones, about a minute. */
-  static List<Row> minute() {
-    return List.of(
-        Row.of(bedrockStalls(), THINKING, APOLOGISES),
-        Row.of(pollyResets(), MID_REPLY, GOES_ON),
-        Row.of(LiveKitFaults.signallingCut(), MID_REPLY, GOES_ON));
-  }
-
   private static List<Row> transcribe() {
     return List.of(
         Row.of(

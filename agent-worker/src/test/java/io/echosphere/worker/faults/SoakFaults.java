@@ -2,6 +2,7 @@ package io.echosphere.worker.faults;
 
 import io.echosphere.simulator.aws.call.Service;
 import io.echosphere.simulator.aws.fault.Fault;
+import io.echosphere.simulator.stack.LiveKitProxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -99,7 +100,7 @@ final class SoakFaults {
   }
 
   private void cutWorker() {
-    stack.workerLine().cut(SignalProxy.Line::isWorkers);
+    stack.workerLine().cut(LiveKitProxy.Line::isWorkers);
   }
 
   private void killDatabase() throws InterruptedException {

@@ -42,7 +42,7 @@ class RoomReconnectsTest {
       speaking.speak();
       assertThat(caller.coded.heard(8)).isTrue();
 
-      assertThat(proxy.cut("/rtc")).isEqualTo(1);
+      assertThat(proxy.cut(LiveKitProxy.Line::isParticipants)).isEqualTo(1);
 
       assertThat(caller.coded.heard(blocks - 1)).isTrue();
       assertThat(telemetry.reconnections()).containsExactly("RESUME ok");
@@ -63,7 +63,7 @@ class RoomReconnectsTest {
         var proxy = LiveKitProxy.before(server);
         CallerConnection call = caller.join(server, "joining", "ada");
         var callerVoice = new Tone.Player(CALLER_HERTZ, call::speak)) {
-      proxy.cutNext("/rtc");
+      proxy.cutNext(LiveKitProxy.Line::isParticipants);
       try (Room room = join(proxy.url(), server, "joining");
           var speaking = new SpeakingAgent(room, agent, blocks)) {
         assertThat(agent.next()).isEqualTo("joined ada");
@@ -74,7 +74,9 @@ class RoomReconnectsTest {
         assertThat(agent.pending()).as("nothing else is told").isZero();
         assertThat(telemetry.reconnections()).as("there was no call yet").isEmpty();
       }
-      assertThat(proxy.connections("/rtc")).as("sockets of the agent").isEqualTo(2);
+      assertThat(proxy.opened(LiveKitProxy.Line::isParticipants))
+          .as("sockets of the agent")
+          .isEqualTo(2);
       assertThat(callerVoice).isNotNull();
     }
   }
