@@ -87,8 +87,10 @@ public sealed interface CallNews {
       long silentNanos,
       Optional<Comparison> compared)
       implements CallNews {
-    /** More than this of one kind, in ms, cannot be the fading and the measure's own error. */
-    public static final double TOLERANCE = 30;
+    /**
+     * More than this of one kind, in ms, is no fading and no jitter buffer: a short word is 100 ms.
+     */
+    public static final double TOLERANCE = 50;
 
     /** Whether the reply was heard to its end, all of it and once, as far as is known. */
     public boolean unharmed() {
