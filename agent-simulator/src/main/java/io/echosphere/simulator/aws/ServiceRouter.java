@@ -3,6 +3,7 @@ package io.echosphere.simulator.aws;
 import io.echosphere.simulator.aws.bedrock.Converse;
 import io.echosphere.simulator.aws.call.CallLog;
 import io.echosphere.simulator.aws.call.Service;
+import io.echosphere.simulator.aws.fault.Fault;
 import io.echosphere.simulator.aws.fault.FaultPlan;
 import io.echosphere.simulator.aws.polly.Polly;
 import io.echosphere.simulator.aws.transcribe.Transcribe;
@@ -101,8 +102,8 @@ final class ServiceRouter implements Router {
       Service service,
       String operation,
       Function<Answer, RequestBody> answering) {
-    Answer answer =
-        new Answer(exchange, service, log.begin(service, operation), faults.take(service));
+    Optional<Fault> fault = faults.take(service, exchange.request().path());
+    Answer answer = new Answer(exchange, service, log.begin(service, operation), fault);
     Optional<ServiceError> unsigned = SigV4.check(service, exchange.request());
     Optional<String> key = SigV4.accessKey(exchange.request());
     key.ifPresent(id -> answer.recording().parameter("AccessKeyId", id));

@@ -43,6 +43,15 @@ public final class FaultPlan {
   }
 
   /**
+   * Lets every call of the service whose path holds a part fail until {@code clear}.
+   *
+   * @param part such as the id of a model
+   */
+  public void always(Service service, String part, Fault fault) {
+    add(new Entry(service, part, 0, Integer.MAX_VALUE, fault));
+  }
+
+  /**
    * Lets some calls of the service fail.
    *
    * @param skip how many calls go well before, 0 or more
@@ -55,12 +64,16 @@ public final class FaultPlan {
       throw new IllegalArgumentException(
           "skip " + skip + ", calls " + calls + ": use skip >= 0 and calls >= 1");
     }
+    add(new Entry(service, "", skip, calls, fault));
+  }
+
+  private void add(Entry entry) {
     lock.lock();
     try {
       if (entries.size() == CAPACITY) {
         throw new IllegalStateException("more than " + CAPACITY + " planned faults; clear them");
       }
-      entries.add(new Entry(service, skip, calls, fault));
+      entries.add(entry);
     } finally {
       lock.unlock();
     }
@@ -97,14 +110,18 @@ public final class FaultPlan {
     }
   }
 
-  /** What goes wrong in the call that begins now. */
-  public Optional<Fault> take(Service service) {
+  /**
+   * What goes wrong in the call that begins now.
+   *
+   * @param path of its request
+   */
+  public Optional<Fault> take(Service service, String path) {
     lock.lock();
     try {
       Optional<Fault> taken = Optional.empty();
       for (Iterator<Entry> all = entries.iterator(); all.hasNext(); ) {
         Entry entry = all.next();
-        if (entry.service != service) {
+        if (entry.service != service || !path.contains(entry.part)) {
           continue;
         }
         if (entry.skip > 0) {
@@ -126,12 +143,14 @@ public final class FaultPlan {
   /** One planned fault. Guarded by the plan's lock. */
   private static final class Entry {
     private final Service service;
+    private final String part;
     private final Fault fault;
     private int skip;
     private int left;
 
-    Entry(Service service, int skip, int calls, Fault fault) {
+    Entry(Service service, String part, int skip, int calls, Fault fault) {
       this.service = service;
+      this.part = part;
       this.fault = fault;
       this.skip = skip;
       this.left = calls;
