@@ -12,6 +12,7 @@ import io.echosphere.application.session.StagedCall.FakeRoom;
 import io.echosphere.domain.conversation.Message;
 import io.echosphere.domain.conversation.Role;
 import io.echosphere.domain.speech.Language;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,9 +119,14 @@ class RepliesTest {
 
     says(room, "もしもし。");
 
-    stage.until(() -> stage.voice.last().urgency() == Urgency.FIRST_CLAUSE);
-    stage.voice.last().speak();
+    stage.until(() -> urgent().findFirst().isPresent());
+    urgent().findFirst().orElseThrow().speak();
     stage.untilSaid(room, "はい。");
+  }
+
+  /** What is being made and is awaited, set phrases of the start not among it. */
+  private Stream<ScriptedTextToSpeech.Call> urgent() {
+    return stage.voice.openCalls().stream().filter(call -> call.urgency() == Urgency.FIRST_CLAUSE);
   }
 
   /** A turn of the caller's: voice, words, silence, and the time it takes to be sure. */
