@@ -33,8 +33,11 @@ class TelemetryIT {
       List.of("ja-weather", "en-hello", "ja-story", "ja-stop");
   private static final String ADMIN_KEY = "an-operators-key-for-this-run-only";
 
-  /** What two clocks, two voice detectors and a loaded machine may differ by. */
-  private static final int AGREEMENT_MS = 60;
+  /**
+   * The way is measured at the greeting; on a busy machine a jitter buffer adds some 40 ms to it
+   * later, each way. A wrong unit or a wrong beginning is further off.
+   */
+  private static final int AGREEMENT_MS = 150;
 
   private static OtlpReceiver collector;
   private static JsonNode greeting;

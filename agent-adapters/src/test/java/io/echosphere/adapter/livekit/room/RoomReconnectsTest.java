@@ -22,6 +22,11 @@ class RoomReconnectsTest {
   /** What Opus, the network, the receiver's jitter buffer and a busy machine may blur. */
   private static final int TOLERANCE_MS = 120;
 
+  /**
+   * A server gives up the old path when it restarts ICE, a round trip or more before the new one.
+   */
+  private static final int NO_PATH_MS = 100;
+
   /** For so long a receiver goes on with the last sound when nothing more comes. */
   private static final int CONCEALED_MS = 120;
 
@@ -46,7 +51,7 @@ class RoomReconnectsTest {
 
       assertThat(caller.coded.heard(blocks - 1)).isTrue();
       assertThat(telemetry.reconnections()).containsExactly("RESUME ok");
-      assertThat(caller.coded.lostMillis(blocks)).isLessThanOrEqualTo(TOLERANCE_MS);
+      assertThat(caller.coded.lostMillis(blocks)).isLessThanOrEqualTo(TOLERANCE_MS + NO_PATH_MS);
       assertThat(caller.coded.repeatedMillis(blocks)).isLessThanOrEqualTo(TOLERANCE_MS);
       room.publish(AgentState.THINKING);
       assertThat(caller.until("state thinking")).isEqualTo("state thinking");
