@@ -8,12 +8,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * How a first join goes: one thread waits for what the room's thread reports. Thread-safe, but for
  * what is the room's thread's.
  */
 final class Admission {
+  private static final Logger log = LoggerFactory.getLogger(Admission.class);
   private static final Duration LIMIT = Duration.ofSeconds(10);
 
   /** Five waits are about 4 s: for a server that is restarted. */
@@ -65,11 +68,21 @@ final class Admission {
         mayPass && tries < MOST_TRIES
             ? policy.waitBefore(tries++ - 1, Duration.ZERO)
             : Optional.empty();
-    wait.ifPresent(pause -> later.accept(pause, again));
+    wait.ifPresent(
+        pause -> {
+          log.info(
+              "the connection to the room broke and is being restored: {}; it was being joined",
+              trouble.reason());
+          later.accept(pause, again);
+        });
     return wait.isPresent();
   }
 
+  /** We are in the room. The room's thread. */
   void done() {
+    if (tries > 1) {
+      log.info("the connection to the room is restored: it is joined; attempts: {}", tries);
+    }
     outcome.complete(Optional.empty());
   }
 
