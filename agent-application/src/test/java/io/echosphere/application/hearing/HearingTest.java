@@ -41,11 +41,7 @@ class HearingTest {
 
   @Test
   void speechEndsWhenItWasLastHeard() {
-    for (int frame = 0; frame < VOICE_FRAMES; frame++) {
-      come(3_000);
-      hearing.listen();
-    }
-    long end = mailbox.millis();
+    long end = speak();
     for (int frame = 0; frame < SILENT_FRAMES; frame++) {
       come(0);
       hearing.listen();
@@ -57,17 +53,22 @@ class HearingTest {
   /** As when the processors are busy: the frames have come in time, and wait. */
   @Test
   void anEarThatIsLateTellsTheSameEnd() {
-    for (int frame = 0; frame < VOICE_FRAMES; frame++) {
-      come(3_000);
-      hearing.listen();
-    }
-    long end = mailbox.millis();
+    long end = speak();
     for (int frame = 0; frame < SILENT_FRAMES; frame++) {
       come(0);
     }
     hearing.listen();
 
     assertThat(endTold()).isBetween(end - 40, end + 40);
+  }
+
+  /** Speaks to an ear that keeps up; tells when the voice ended. */
+  private long speak() {
+    for (int frame = 0; frame < VOICE_FRAMES; frame++) {
+      come(3_000);
+      hearing.listen();
+    }
+    return mailbox.millis();
   }
 
   private void come(int level) {

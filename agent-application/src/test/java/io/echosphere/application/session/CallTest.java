@@ -38,7 +38,7 @@ class CallTest {
     stage.model.reply("はい、", "こんにちは。");
     var room = stage.greetedCall("a");
 
-    says(room, "もしもし。");
+    stage.says(room, "もしもし。");
     stage.until(() -> stage.messages().size() == 3);
 
     assertThat(room.said(Speaker.AGENT)).contains("はい、こんにちは。");
@@ -83,7 +83,7 @@ class CallTest {
     stage.model.reply("はい、", "こんにちは。");
     var room = stage.greetedCall("a");
 
-    says(room, "もしもし。");
+    stage.says(room, "もしもし。");
     stage.untilSaid(room, "はい、こんにちは。");
 
     var measured =
@@ -103,7 +103,7 @@ class CallTest {
   void aCallerWhoInterruptsSilencesTheAgentAndOnlyWhatWasHeardIsKept() {
     stage.model.reply("昔々あるところに、おじいさんとおばあさんがいました。");
     var room = stage.greetedCall("a");
-    says(room, "お話をして。");
+    stage.says(room, "お話をして。");
     long before = room.voicedFrames;
     stage.until(() -> room.voicedFrames > before + 60);
 
@@ -121,7 +121,7 @@ class CallTest {
   void aCoughOnlyHoldsTheReply() {
     stage.model.reply("昔々あるところに、おじいさんがいました。");
     var room = stage.greetedCall("a");
-    says(room, "お話をして。");
+    stage.says(room, "お話をして。");
     long before = room.voicedFrames;
     stage.until(() -> room.voicedFrames > before + 30);
 
@@ -141,9 +141,9 @@ class CallTest {
     stage.model.fail(DOWN).reply("はい。");
     var room = stage.greetedCall("a");
 
-    says(room, "もしもし。");
+    stage.says(room, "もしもし。");
     stage.until(() -> room.said(Speaker.AGENT).size() == 2);
-    says(room, "聞こえますか。");
+    stage.says(room, "聞こえますか。");
     stage.untilSaid(room, "はい。");
 
     assertThat(room.said(Speaker.AGENT).get(1)).startsWith("申し訳ありません");
@@ -169,7 +169,7 @@ class CallTest {
     stage.model.reply("はい。");
     var room = stage.greetedCall("a");
     room.voice(20);
-    stage.until(() -> samples() >= 20 * 160);
+    stage.until(() -> stage.samples() >= 20 * 160);
 
     stage.recogniser.last().partial("もし");
     stage.recogniser.last().fail(new Failure(FailureKind.UNAVAILABLE, "reset"));
@@ -178,7 +178,7 @@ class CallTest {
     stage.until(() -> stage.recogniser.last().samples().length >= 20 * 160);
     room.silence(20);
     stage.recogniser.last().heard("もしもし。");
-    stage.until(() -> room.said(Speaker.AGENT).contains("はい。") || passes());
+    stage.until(() -> room.said(Speaker.AGENT).contains("はい。") || stage.passes());
 
     assertThat(room.said(Speaker.CALLER)).containsExactly("もしもし。");
   }
@@ -205,9 +205,9 @@ class CallTest {
     Arrays.fill(early, 0, 20 * AudioFormat.ROOM_FRAME, (short) 8_000);
 
     room.listener.callerAudioBefore(early);
-    stage.until(() -> samples() >= 50 * AudioFormat.SPEECH_FRAME);
+    stage.until(() -> stage.samples() >= 50 * AudioFormat.SPEECH_FRAME);
     stage.recogniser.last().heard("もしもし。");
-    stage.until(() -> room.said(Speaker.CALLER).contains("もしもし。") || passes());
+    stage.until(() -> room.said(Speaker.CALLER).contains("もしもし。") || stage.passes());
   }
 
   @Test
@@ -219,7 +219,7 @@ class CallTest {
     var room = stage.greetedCall("a");
     stage.pass(2_000);
     room.voice(20);
-    stage.until(() -> samples() >= 20 * 160);
+    stage.until(() -> stage.samples() >= 20 * 160);
     stage.recogniser.last().partial("天気は？");
     room.silence(10);
     stage.until(() -> stage.model.prompts().size() == 1);
@@ -227,7 +227,7 @@ class CallTest {
     room.voice(20);
     stage.recogniser.last().heard("天気は？明日の。");
     room.silence(10);
-    stage.until(() -> stage.messages().size() == 3 || passes());
+    stage.until(() -> stage.messages().size() == 3 || stage.passes());
 
     assertThat(stage.messages().getLast().content()).isEqualTo("明日は晴れです。");
     assertThat(room.said(Speaker.AGENT)).doesNotContain("はい、どうぞ。");
@@ -302,11 +302,6 @@ class CallTest {
     assertThat(last.reason()).isEqualTo("signalling lost");
   }
 
-  private boolean passes() {
-    stage.pass(20);
-    return false;
-  }
-
   private boolean resumed(FakeRoom room) {
     stage.pass(20);
     return !room.silentNow;
@@ -314,21 +309,5 @@ class CallTest {
 
   private Message lastMessage() {
     return stage.messages().getLast();
-  }
-
-  /** A turn of the caller's: voice, words, silence, and the time it takes to be sure. */
-  private void says(FakeRoom room, String words) {
-    int heard = stage.recogniser.streams().isEmpty() ? 0 : samples();
-    stage.pass(2_000);
-    room.voice(20);
-    stage.until(() -> samples() >= heard + 20 * 160);
-    stage.recogniser.last().heard(words);
-    room.silence(30);
-    stage.until(() -> samples() >= heard + 50 * 160);
-    stage.until(() -> room.said(Speaker.CALLER).contains(words) || passes());
-  }
-
-  private int samples() {
-    return stage.recogniser.streams().isEmpty() ? 0 : stage.recogniser.last().samples().length;
   }
 }

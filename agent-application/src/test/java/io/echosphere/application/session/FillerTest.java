@@ -38,7 +38,7 @@ class FillerTest {
     asks(room);
     long before = room.voicedFrames;
 
-    stage.until(() -> room.voicedFrames > before + 20 || passes());
+    stage.until(() -> room.voicedFrames > before + 20 || stage.passes());
     stage.until(() -> room.silentNow);
 
     assertThat(room.states.getLast()).isEqualTo(AgentState.THINKING);
@@ -62,7 +62,7 @@ class FillerTest {
     var room = stage.greetedCall("a");
     asks(room);
     answers("はい、元気です。");
-    stage.until(() -> room.states.getLast() == AgentState.SPEAKING || passes());
+    stage.until(() -> room.states.getLast() == AgentState.SPEAKING || stage.passes());
 
     stage.pass(1_000);
     stage.untilSaid(room, "はい、元気です。");
@@ -78,14 +78,14 @@ class FillerTest {
 
   /** The caller's turn ends, and the model does not answer. */
   private void asks(FakeRoom room) {
-    int heard = samples();
+    int heard = stage.samples();
     stage.pass(2_000);
     room.voice(20);
-    stage.until(() -> samples() >= heard + 20 * 160);
+    stage.until(() -> stage.samples() >= heard + 20 * 160);
     stage.recogniser.last().heard("お元気ですか。");
     room.silence(30);
-    stage.until(() -> samples() >= heard + 50 * 160);
-    stage.until(() -> room.states.getLast() == AgentState.THINKING || passes());
+    stage.until(() -> stage.samples() >= heard + 50 * 160);
+    stage.until(() -> room.states.getLast() == AgentState.THINKING || stage.passes());
   }
 
   private void answers(String reply) {
@@ -93,14 +93,5 @@ class FillerTest {
     var call = stage.model.openCalls().getLast();
     call.delta(reply);
     call.finish();
-  }
-
-  private boolean passes() {
-    stage.pass(20);
-    return false;
-  }
-
-  private int samples() {
-    return stage.recogniser.streams().isEmpty() ? 0 : stage.recogniser.last().samples().length;
   }
 }

@@ -8,7 +8,6 @@ import io.echosphere.application.port.out.Room.Speaker;
 import io.echosphere.application.port.out.ScriptedTextToSpeech;
 import io.echosphere.application.port.out.TextToSpeech.Urgency;
 import io.echosphere.application.port.out.TextToSpeech.Utterance;
-import io.echosphere.application.session.StagedCall.FakeRoom;
 import io.echosphere.domain.conversation.Message;
 import io.echosphere.domain.conversation.Role;
 import io.echosphere.domain.speech.Language;
@@ -37,7 +36,7 @@ class RepliesTest {
     stage.model.reply(reply.isEmpty() ? new String[0] : new String[] {reply});
     var room = stage.greetedCall("a");
 
-    says(room, "もしもし。");
+    stage.says(room, "もしもし。");
     stage.untilSaid(room, APOLOGY);
 
     assertThat(room.said(Speaker.AGENT)).containsExactly(StagedCall.GREETING, APOLOGY);
@@ -50,7 +49,7 @@ class RepliesTest {
     stage.voice.fail(REFUSED, 0);
     stage.model.reply("一つ目の文です。", "二つ目の文です。");
 
-    says(room, "もしもし。");
+    stage.says(room, "もしもし。");
     stage.untilSaid(room, "一つ目の文です。二つ目の文です。");
 
     assertThat(stage.voice.texts()).endsWith("一つ目の文です。", "二つ目の文です。");
@@ -64,7 +63,7 @@ class RepliesTest {
     stage.voice.fail(new Failure(FailureKind.MALFORMED, "polly: cut"), 300);
     stage.model.reply("一つ目の文です。", "二つ目の文です。");
 
-    says(room, "もしもし。");
+    stage.says(room, "もしもし。");
     stage.untilSaid(room, "一つ目の文です。二つ目の文です。");
 
     assertThat(stage.messages().getLast().audio().toMillis()).isGreaterThan(1_000);
@@ -76,7 +75,7 @@ class RepliesTest {
     stage.voice.fail(REFUSED, 0).fail(REFUSED, 0);
     stage.model.reply("一つ目の文です。", "二つ目の文です。");
 
-    says(room, "もしもし。");
+    stage.says(room, "もしもし。");
     stage.untilSaid(room, "一つ目の文です。二つ目の文です。");
 
     assertThat(stage.messages().getLast().audio()).isZero();
@@ -88,7 +87,7 @@ class RepliesTest {
     stage.model.reply("はい、今日はとても良い天気です。", "散歩に行きましょう。");
     var room = stage.greetedCall("a");
 
-    says(room, "もしもし。");
+    stage.says(room, "もしもし。");
     stage.untilSaid(room, "はい、今日はとても良い天気です。散歩に行きましょう。");
 
     var made = stage.voice.calls().stream().map(ScriptedTextToSpeech.Call::utterance).toList();
@@ -103,11 +102,6 @@ class RepliesTest {
     assertThat(last.getLast().urgency()).isEqualTo(Urgency.LOOK_AHEAD);
   }
 
-  private boolean passes() {
-    stage.pass(20);
-    return false;
-  }
-
   /**
    * Where the voice's quota is short, a draft waits; once its turn has ended somebody waits for it.
    */
@@ -117,7 +111,7 @@ class RepliesTest {
     stage.voice.byHand();
     stage.model.reply("はい。");
 
-    says(room, "もしもし。");
+    stage.says(room, "もしもし。");
 
     stage.until(() -> urgent().findFirst().isPresent());
     urgent().findFirst().orElseThrow().speak();
@@ -127,21 +121,5 @@ class RepliesTest {
   /** What is being made and is awaited, set phrases of the start not among it. */
   private Stream<ScriptedTextToSpeech.Call> urgent() {
     return stage.voice.openCalls().stream().filter(call -> call.urgency() == Urgency.FIRST_CLAUSE);
-  }
-
-  /** A turn of the caller's: voice, words, silence, and the time it takes to be sure. */
-  private void says(FakeRoom room, String words) {
-    int heard = samples();
-    stage.pass(2_000);
-    room.voice(20);
-    stage.until(() -> samples() >= heard + 20 * 160);
-    stage.recogniser.last().heard(words);
-    room.silence(30);
-    stage.until(() -> samples() >= heard + 50 * 160);
-    stage.until(() -> room.said(Speaker.CALLER).contains(words) || passes());
-  }
-
-  private int samples() {
-    return stage.recogniser.streams().isEmpty() ? 0 : stage.recogniser.last().samples().length;
   }
 }
