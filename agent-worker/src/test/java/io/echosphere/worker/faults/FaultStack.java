@@ -41,18 +41,15 @@ final class FaultStack implements AutoCloseable {
   private final Microphones microphones = new Microphones();
   private final Optional<PacketFilter> filter = PacketFilter.here();
   private final Path journal;
-  private final boolean ownsServers;
   private final List<Program> workers = new ArrayList<>();
   private final List<Runnable> atEnd = new ArrayList<>();
   private Map<String, String> variables = Map.of();
   private int rooms;
 
-  private FaultStack(
-      PostgresServer postgres, LiveKitServer livekit, AwsSimulator aws, boolean owns) {
+  private FaultStack(PostgresServer postgres, LiveKitServer livekit, AwsSimulator aws) {
     this.postgres = postgres;
     this.livekit = livekit;
     this.aws = aws;
-    this.ownsServers = owns;
     this.workerLine = LiveKitProxy.before(livekit);
     this.callerLine = LiveKitProxy.before(livekit);
     try {
@@ -68,16 +65,10 @@ final class FaultStack implements AutoCloseable {
       return new FaultStack(
           PostgresServer.start(),
           LiveKitServer.start(),
-          AwsSimulator.start(SimulatorSettings.defaults()),
-          true);
+          AwsSimulator.start(SimulatorSettings.defaults()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** Uses servers that others have started and will end. */
-  static FaultStack on(Stack shared) {
-    return new FaultStack(shared.postgres(), shared.livekit(), shared.aws(), false);
   }
 
   PostgresServer postgres() {
@@ -192,11 +183,9 @@ final class FaultStack implements AutoCloseable {
     filter.ifPresent(PacketFilter::close);
     workerLine.close();
     callerLine.close();
-    if (ownsServers) {
-      livekit.close();
-      aws.close();
-      postgres.close();
-    }
+    livekit.close();
+    aws.close();
+    postgres.close();
     try (Stream<Path> files = Files.walk(journal)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);
