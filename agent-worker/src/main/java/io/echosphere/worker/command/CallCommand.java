@@ -5,6 +5,7 @@ import io.echosphere.adapter.time.SystemTimers;
 import io.echosphere.worker.call.Aside;
 import io.echosphere.worker.call.CallLine;
 import io.echosphere.worker.call.CallLine.NoLine;
+import io.echosphere.worker.call.CallNews;
 import io.echosphere.worker.call.CallPlan;
 import io.echosphere.worker.call.CallRunner;
 import io.echosphere.worker.call.CallSummary;
@@ -52,7 +53,9 @@ import picocli.CommandLine.Spec;
           + " sample received of the reply spoken over. Both hold two legs of WebRTC, 45 to 80 ms"
           + " each. A reply over which a backchannel or a noise is heard must go on: it is compared"
           + " with the same reply undisturbed, from an earlier turn with the same file or from"
-          + " --replies, and more than 50 ms of its voice lost or repeated is a failure. Exit code"
+          + " --replies, and more than "
+          + (int) CallNews.Disturbed.TOLERANCE
+          + " ms of its voice lost or repeated is a failure. Exit code"
           + " 0 only if every turn was answered and every such reply was heard whole.",
       "Needs LIVEKIT_URL, LIVEKIT_API_KEY and LIVEKIT_API_SECRET, and AGENT_NAME if the agent has"
           + " one."
