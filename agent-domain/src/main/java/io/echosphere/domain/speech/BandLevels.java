@@ -17,6 +17,9 @@ final class BandLevels {
   /** Mean square of one bit: nothing is quieter. */
   private static final double LEAST_POWER = 1e-2;
 
+  /** Far below one bit. */
+  private static final double INAUDIBLE = 1e-9;
+
   private final Band[] bands = new Band[COUNT];
 
   BandLevels() {
@@ -60,16 +63,32 @@ final class BandLevels {
     }
 
     double power(short[] samples) {
+      double before1 = x1;
+      double before2 = x2;
+      double after1 = y1;
+      double after2 = y2;
       double sum = 0;
       for (short sample : samples) {
-        double y = gain * (sample - x2) + back1 * y1 + back2 * y2;
-        x2 = x1;
-        x1 = sample;
-        y2 = y1;
-        y1 = y;
+        double y = gain * (sample - before2) + back1 * after1 + back2 * after2;
+        before2 = before1;
+        before1 = sample;
+        after2 = after1;
+        after1 = y;
         sum += y * y;
       }
+      x1 = before1;
+      x2 = before2;
+      y1 = orNothing(after1);
+      y2 = orNothing(after2);
       return sum / samples.length * weight * weight;
+    }
+
+    /**
+     * In silence a resonator dies away for ever, and a processor takes a hundred times as long for
+     * the numbers below 1e-308 that it comes to.
+     */
+    private static double orNothing(double value) {
+      return Math.abs(value) < INAUDIBLE ? 0 : value;
     }
   }
 }
