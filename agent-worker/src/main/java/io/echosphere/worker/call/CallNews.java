@@ -43,6 +43,7 @@ public sealed interface CallNews {
    * @param afterNanos voice to voice: from the last voiced sample sent, or from the message's
    *     sending, to the first voiced sample of the reply received
    * @param lastedNanos from the reply's first to its last voiced sample
+   * @param beganNanos when its first voiced sample came, by the system's monotonic clock
    * @param levelDbfs mean level of its voiced frames
    * @param cutIn whether the agent spoke before the caller had finished: not a latency then
    */
@@ -52,6 +53,7 @@ public sealed interface CallNews {
       boolean typed,
       long afterNanos,
       long lastedNanos,
+      long beganNanos,
       double levelDbfs,
       boolean cutIn)
       implements CallNews {}

@@ -321,6 +321,7 @@ final class CallScript {
             line instanceof CallPlan.Line.Typed,
             replying.after(),
             replying.sound().last() - replying.sound().first(),
+            replying.sound().first(),
             replying.sound().dbfs(),
             replying.cutIn()));
   }

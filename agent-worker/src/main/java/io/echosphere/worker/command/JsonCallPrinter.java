@@ -43,7 +43,7 @@ final class JsonCallPrinter implements CallPrinter {
                   "lasted_ms",
                   millis(lasted),
                   "began_at_ms",
-                  System.currentTimeMillis() - millis(System.nanoTime() - began)));
+                  timeOfDay(began)));
       case NotGreeted() -> print("no_greeting", Map.of());
       case Said said -> print("transcript", said(said));
       case Answered turn -> print("turn", answered(turn));
@@ -102,6 +102,8 @@ final class JsonCallPrinter implements CallPrinter {
         millis(turn.afterNanos()),
         "reply_ms",
         millis(turn.lastedNanos()),
+        "began_at_ms",
+        timeOfDay(turn.beganNanos()),
         "reply_dbfs",
         Math.round(turn.levelDbfs() * 10) / 10.0);
   }
@@ -126,6 +128,11 @@ final class JsonCallPrinter implements CallPrinter {
               fields.put("repeated_ms", Math.round(it.repeatedMillis()));
             });
     return fields;
+  }
+
+  /** A time of the monotonic clock, in ms since 1970. */
+  private static long timeOfDay(long nanos) {
+    return System.currentTimeMillis() - millis(System.nanoTime() - nanos);
   }
 
   private static Map<String, Object> spread(Spread spread) {

@@ -117,10 +117,11 @@ class CallPrintersTest {
         new Greeted(501 * MS, 2_000 * MS, 0),
         new Said(false, "s1", "こんに", false),
         new Said(false, "s1", "こんにちは", true),
-        new Answered(1, "a.wav", false, 900 * MS, 2_000 * MS, -20, false),
-        new Answered(2, "b.wav", false, 800 * MS, 2_000 * MS, -20, false),
+        new Answered(1, "a.wav", false, 900 * MS, 2_000 * MS, System.nanoTime(), -20, false),
+        new Answered(2, "b.wav", false, 800 * MS, 2_000 * MS, System.nanoTime(), -20, false),
         new Interrupted(1, 240 * MS),
-        new Answered(3, "What time is it?", true, 700 * MS, 2_000 * MS, -20, false),
+        new Answered(
+            3, "What time is it?", true, 700 * MS, 2_000 * MS, System.nanoTime(), -20, false),
         new Disturbed(
             3,
             Aside.Kind.BACKCHANNEL,
