@@ -66,7 +66,9 @@ record Audit(int messages, int lost, int doubled, List<String> problems) {
       }
       if (!losing && !kept.equals(whole) && known == stored.size()) {
         lost++;
-        problems.add(kept.length() + " of " + whole.length() + " letters said are stored");
+        problems.add(
+            "%d of %d letters said are stored: %s of %s"
+                .formatted(kept.length(), whole.length(), stored, said));
       }
       List<String> shown = shown(false);
       int found = inOrder(shown, kept);

@@ -102,6 +102,8 @@ final class Play {
     pauseUntil(struck + row.fault().lasts().toNanos());
     meanwhile();
     repair();
+    pauseUntil(struck + row.besides().map(Fault::lasts).orElse(Duration.ZERO).toNanos());
+    repairBesides();
     long repaired = System.nanoTime();
     afterwards(repaired);
     others();
@@ -171,6 +173,12 @@ final class Play {
     }
   }
 
+  private void repairBesides() throws Exception {
+    if (row.besides().isPresent()) {
+      row.besides().get().repair(scene);
+    }
+  }
+
   private void afterwards(long repaired) throws InterruptedException {
     switch (row.outcome()) {
       case GOES_ON -> goesOn();
@@ -232,9 +240,6 @@ final class Play {
 
   /** Compares what is stored once all have hung up. */
   private void stored() throws Exception {
-    if (row.besides().isPresent()) {
-      row.besides().get().repair(scene);
-    }
     var problems = new ArrayList<String>();
     for (PatientCaller caller : scene.all()) {
       boolean mayLose = row.losing() && (caller == scene.aimed() || row.fault().hitsAll());
@@ -313,9 +318,7 @@ final class Play {
   private void clear() {
     try {
       repair();
-      if (row.besides().isPresent()) {
-        row.besides().get().repair(scene);
-      }
+      repairBesides();
       scene.close();
     } catch (Exception e) {
       seen.add("while repairing: " + e.getMessage());

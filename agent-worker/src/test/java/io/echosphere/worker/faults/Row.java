@@ -7,7 +7,7 @@ import java.util.Optional;
  * One line of the table.
  *
  * @param fault what breaks
- * @param besides what is broken meanwhile, for the whole of the row
+ * @param besides what is broken from before the call until its own time after the fault has come
  * @param moment when
  * @param outcome what must come of it
  * @param patience how long after its repair the caller may wait for an answer
