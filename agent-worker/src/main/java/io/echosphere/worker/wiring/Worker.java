@@ -14,6 +14,7 @@ import io.echosphere.application.health.MemoryMark;
 import io.echosphere.application.health.MemoryWatch;
 import io.echosphere.worker.config.HealthConfig;
 import io.echosphere.worker.config.HttpConfig;
+import io.echosphere.worker.config.LiveKitConfig;
 import io.echosphere.worker.config.WorkerConfig;
 import io.echosphere.worker.lifecycle.Shutdown;
 import java.lang.management.ManagementFactory;
@@ -55,7 +56,7 @@ public final class Worker {
       Thread.currentThread().interrupt();
       return 1;
     }
-    var announcer = new Announcer(parts);
+    var announcer = new Announcer(parts, config.livekit());
     var livekit =
         new LiveKitWorker(settings(config, parts), parts.calls(), parts.timers(), announcer);
     parts.observe(announcer::isRegistered);
@@ -131,11 +132,13 @@ public final class Worker {
   /** Tells the operator whether LiveKit knows this worker. */
   private static final class Announcer implements WorkerListener {
     private final Parts parts;
+    private final String url;
     private boolean warm;
     private volatile boolean registered;
 
-    Announcer(Parts parts) {
+    Announcer(Parts parts, LiveKitConfig livekit) {
       this.parts = parts;
+      this.url = livekit.url().toString();
     }
 
     boolean isRegistered() {
@@ -148,7 +151,7 @@ public final class Worker {
       if (!warm) { // only now: being ready comes first
         warm = true;
         parts.warm();
-        Thread.ofPlatform().name("room-rehearsal").daemon().start(RoomRehearsal::run);
+        Thread.ofPlatform().name("room-rehearsal").daemon().start(() -> RoomRehearsal.run(url));
       }
       long upMillis = ManagementFactory.getRuntimeMXBean().getUptime();
       LOG.info("Ready: registered with LiveKit as {} after {} ms", workerId, upMillis);
