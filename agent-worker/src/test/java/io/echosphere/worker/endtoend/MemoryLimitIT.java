@@ -10,6 +10,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A worker that has grown too large. */
+@Alone
 @ExtendWith(Stack.Shared.class)
 @EnabledOnOs(value = OS.LINUX, disabledReason = "what a process holds is read from /proc")
 class MemoryLimitIT {
