@@ -53,7 +53,7 @@ final class Platform {
       return isLinux()
           && Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
     } catch (IOException | UnsupportedOperationException e) {
-      return false;
+      return false; // no such attribute here, so nothing may be installed either
     }
   }
 

@@ -16,6 +16,7 @@ final class Audibility {
   private static final Duration LATE = Duration.ofMillis(100);
 
   private final RoomHandler handler;
+  private final RoomThread thread;
   private State state = State.HEARD;
 
   /** When the outage began, or when we were last found unheard. */
@@ -28,9 +29,11 @@ final class Audibility {
    * Of a connection that is not broken.
    *
    * @param handler hears of it once each way
+   * @param thread the owner, and its clock
    */
-  Audibility(RoomHandler handler) {
+  Audibility(RoomHandler handler, RoomThread thread) {
     this.handler = handler;
+    this.thread = thread;
   }
 
   private enum State {
@@ -45,7 +48,7 @@ final class Audibility {
    * @param closed whether the other side closed the signalling socket just now
    */
   void began(boolean closed) {
-    markNanos = System.nanoTime();
+    markNanos = thread.nanos();
     closedNanos = closed ? OptionalLong.of(markNanos) : OptionalLong.empty();
   }
 
@@ -94,7 +97,7 @@ final class Audibility {
   }
 
   private boolean isRecent(Duration silence) {
-    Duration sinceMark = Duration.ofNanos(System.nanoTime() - markNanos);
+    Duration sinceMark = Duration.ofNanos(thread.nanos() - markNanos);
     return silence.compareTo(ALIVE) < 0 && silence.plus(LATE).compareTo(sinceMark) < 0;
   }
 
@@ -103,7 +106,7 @@ final class Audibility {
       return;
     }
     state = State.UNHEARD;
-    markNanos = System.nanoTime();
+    markNanos = thread.nanos();
     Optional<Duration> sinceClosed =
         closedNanos.stream().mapToObj(at -> Duration.ofNanos(markNanos - at)).findFirst();
     handler.unheard(

@@ -32,14 +32,14 @@ final class Outages {
     this.thread = thread;
     this.handler = handler;
     this.host = host;
-    this.audibility = new Audibility(handler);
+    this.audibility = new Audibility(handler, thread);
   }
 
   /** The connection broke. */
   void begin(Trouble trouble) {
     log.info("the connection to the room broke and is being restored: {}", trouble.reason());
     Restoration before = last;
-    boolean again = before != null && System.nanoTime() - restoredNanos < STABLE.toNanos();
+    boolean again = before != null && thread.nanos() - restoredNanos < STABLE.toNanos();
     audibility.began(trouble.kind() == Trouble.Kind.SIGNAL_CLOSED);
     var begun =
         new Restoration(
@@ -85,7 +85,7 @@ final class Outages {
     Restoration outage = last;
     if (outage != null) {
       outage.end();
-      restoredNanos = System.nanoTime();
+      restoredNanos = thread.nanos();
       log.info(
           "the connection to the room is restored after {} ms, by a {}; attempts: {}",
           outage.elapsed().toMillis(),

@@ -40,7 +40,7 @@ final class Restoration {
     this.host = host;
     this.trouble = trouble;
     this.attempts = attempts;
-    beganNanos = System.nanoTime();
+    beganNanos = thread.nanos();
     deadline = thread.after(policy.limit(), this::giveUp);
   }
 
@@ -79,7 +79,7 @@ final class Restoration {
 
   /** How long it has been going on. */
   Duration elapsed() {
-    return Duration.ofNanos(System.nanoTime() - beganNanos);
+    return Duration.ofNanos(thread.nanos() - beganNanos);
   }
 
   /** Where to join anew: in turn where the server has said, and where we were. */
