@@ -7,10 +7,10 @@ import java.util.Optional;
 
 /**
  * Compares how a reply was received with how it sounds when nothing disturbs it, and tells what is
- * missing and what came twice. The cheapest way through both counts: two frames go together at the
- * price of their difference, one of the reply alone is lost, one received alone is too many.
- * Silence is free, so that a hold in the middle costs nothing and is told apart. What is received
- * may begin and end anywhere in the reply.
+ * missing and what came twice, by the longest piece of either. The cheapest way through both
+ * counts: two frames go together at the price of their difference, one of the reply alone is lost,
+ * one received alone is too many. Silence is free, so that a hold in the middle costs nothing and
+ * is told apart. What is received may begin and end anywhere in the reply.
  */
 final class Alignment {
   /**
@@ -78,8 +78,8 @@ final class Alignment {
     int x = received.size();
     int r = cheapestEnd();
     double held = 0;
-    double lost = 0;
-    double repeated = 0;
+    var lost = new Pieces();
+    var repeated = new Pieces();
     double common = 0;
     double different = 0;
     while (x > 0 && r > 0) {
@@ -89,20 +89,48 @@ final class Alignment {
         float weight = Math.min(receivedWeights[x], replyWeights[r]);
         common += weight;
         different += weight * received.get(x).differenceTo(reply.get(r));
+        lost.goOn();
+        repeated.goOn();
       } else if (price[x][r] == price[x - 1][r] + ALONE * receivedWeights[x - 1]) {
         x--;
-        repeated += receivedWeights[x];
+        repeated.add(receivedWeights[x]);
         held += 1 - receivedWeights[x];
       } else {
         r--;
-        lost += replyWeights[r];
+        lost.add(replyWeights[r]);
         held -= 1 - replyWeights[r];
       }
     }
-    boolean same = common > 0 && different <= SAME * common && common > lost + repeated;
+    boolean same = common > 0 && different <= SAME * common && common > lost.all + repeated.all;
     return same
-        ? Optional.of(new Comparison(10 * Math.max(0, held), 10 * lost, 10 * repeated))
+        ? Optional.of(
+            new Comparison(10 * Math.max(0, held), 10 * lost.longest, 10 * repeated.longest))
         : Optional.empty();
+  }
+
+  /**
+   * The frames without a counterpart, by the pieces that they make up. A jitter buffer that catches
+   * up drops some 10 ms, and then waits for 50 ms at least; whoever skips words skips them at once.
+   */
+  private static final class Pieces {
+    /** Frames with a counterpart after which another piece begins. */
+    private static final int APART = 4;
+
+    private double all;
+    private double longest;
+    private double current;
+    private int apart;
+
+    void add(double weight) {
+      current = apart >= APART ? weight : current + weight;
+      apart = 0;
+      all += weight;
+      longest = Math.max(longest, current);
+    }
+
+    void goOn() {
+      apart++;
+    }
   }
 
   private int cheapestEnd() {

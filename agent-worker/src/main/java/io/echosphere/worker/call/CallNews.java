@@ -89,10 +89,8 @@ public sealed interface CallNews {
       long silentNanos,
       Optional<Comparison> compared)
       implements CallNews {
-    /**
-     * More than this of one kind, in ms, is no fading and no jitter buffer: a short word is 100 ms.
-     */
-    public static final double TOLERANCE = 50;
+    /** A longer piece, in ms, is no fading and no jitter buffer: a short word is 100 ms. */
+    public static final double TOLERANCE = 30;
 
     /** Whether the reply was heard to its end, all of it and once, as far as is known. */
     public boolean unharmed() {
@@ -107,8 +105,8 @@ public sealed interface CallNews {
    * A disturbed reply beside the same one undisturbed, in ms.
    *
    * @param heldMillis how much longer its silence was
-   * @param lostMillis voice of it that did not come
-   * @param repeatedMillis voice of it that came twice
+   * @param lostMillis the longest piece of its voice that did not come
+   * @param repeatedMillis the longest piece of its voice that came twice
    */
   record Comparison(double heldMillis, double lostMillis, double repeatedMillis) {}
 

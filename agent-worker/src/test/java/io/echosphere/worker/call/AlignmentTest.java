@@ -51,6 +51,20 @@ class AlignmentTest {
     assertThat(found.lostMillis()).isLessThan(25);
   }
 
+  /** A jitter buffer that catches up: six times 10 ms, never two at one place. */
+  @Test
+  void whatAJitterBufferDropsIsNoLoss() {
+    short[] received = REPLY;
+    for (int at = 2_100; at > 600; at -= 250) {
+      received = without(received, at, 10);
+    }
+
+    Comparison found = compare(received).orElseThrow();
+
+    assertThat(found.lostMillis()).isLessThan(25);
+    assertThat(found.repeatedMillis()).isLessThan(25);
+  }
+
   @Test
   void noiseAndAnotherLoudnessDoNotMatter() {
     var random = new Random(7);
@@ -95,6 +109,14 @@ class AlignmentTest {
     }
     System.arraycopy(REPLY, on, held, at + hold, REPLY.length - on);
     return held;
+  }
+
+  private static short[] without(short[] samples, int atMillis, int skippedMillis) {
+    int at = atMillis * MILLI;
+    int on = (atMillis + skippedMillis) * MILLI;
+    short[] rest = Arrays.copyOf(samples, at + samples.length - on);
+    System.arraycopy(samples, on, rest, at, samples.length - on);
+    return rest;
   }
 
   private static VoicePrint print(short[] samples) {
