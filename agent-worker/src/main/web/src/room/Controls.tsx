@@ -1,8 +1,9 @@
-import { type RefObject, useEffect, useRef } from "react";
+import { type RefObject, useRef } from "react";
 import { useStrings } from "../app/language";
 import type { Strings } from "../app/strings";
 import type { Call, CallView, Microphone } from "./call";
 import { DoorIcon, GearIcon, LinkIcon, MicrophoneIcon } from "./icons";
+import { LevelMeter } from "./LevelMeter";
 import { SettingsDialog } from "./SettingsDialog";
 import { ShareDialog } from "./ShareDialog";
 
@@ -94,21 +95,4 @@ function pressWords(microphone: Microphone, strings: Strings): string {
     case "asking":
       return strings.askingMicrophone;
   }
-}
-
-/** The reader's own level. Decoration to a screen reader: it would never stop talking. */
-export function LevelMeter({ call }: { call: Call }) {
-  const bar = useRef<HTMLSpanElement>(null);
-  useEffect(
-    () =>
-      call.meters.watch((levels) =>
-        bar.current?.style.setProperty("--level", levels.caller.toFixed(3)),
-      ),
-    [call],
-  );
-  return (
-    <span className="meter" aria-hidden="true">
-      <span className="meter-bar" ref={bar} />
-    </span>
-  );
 }

@@ -3,7 +3,7 @@ import { type RefObject, useId } from "react";
 import { Dialog } from "../app/Dialog";
 import { useStrings } from "../app/language";
 import type { Call, Microphone } from "./call";
-import { LevelMeter } from "./Controls";
+import { LevelMeter } from "./LevelMeter";
 
 interface Props {
   readonly dialog: RefObject<HTMLDialogElement | null>;

@@ -8,42 +8,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /** How the page looks, weighs and reads, in both languages, light and dark, wide and narrow. */
-@Alone
-@ExtendWith(Stack.Shared.class)
-@DisabledOnOs(value = OS.WINDOWS, disabledReason = "bin/echosphere is a POSIX shell script")
-class PageQualityIT {
+class PageQualityIT extends InBrowser {
   private static final List<Setup> SETUPS =
       List.of(
           Setup.japanese(),
           Setup.english().dark(),
           Setup.japanese().phone(),
           Setup.english().phone().dark());
-
-  private static WebWorker worker;
-
-  @TempDir Path directory;
-
-  @BeforeAll
-  static void startWorker(Stack stack) throws Exception {
-    Chromium.require();
-    worker = WebWorker.start(stack);
-  }
-
-  @AfterAll
-  static void endWorker() {
-    if (worker != null) {
-      worker.close();
-    }
-  }
 
   @Test
   void everyPageIsAccessibleAndFitsEveryScreen() throws Exception {

@@ -9,39 +9,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /** People who meet the agent in a browser, and all goes well. */
-@Alone
-@ExtendWith(Stack.Shared.class)
-@DisabledOnOs(value = OS.WINDOWS, disabledReason = "bin/echosphere is a POSIX shell script")
-class VoiceRoomIT {
+class VoiceRoomIT extends InBrowser {
   /** How long a reply of the script takes at most, with the silence around it. */
   private static final Duration REPLY = Duration.ofSeconds(12);
-
-  private static WebWorker worker;
-
-  @TempDir Path directory;
-
-  @BeforeAll
-  static void startWorker(Stack stack) throws Exception {
-    Chromium.require();
-    worker = WebWorker.start(stack);
-  }
-
-  @AfterAll
-  static void endWorker() {
-    if (worker != null) {
-      worker.close();
-    }
-  }
 
   @BeforeEach
   void calmAws(Stack stack) {

@@ -3,39 +3,12 @@ package io.echosphere.worker.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.echosphere.worker.endtoend.Visitor.Setup;
-import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What the page says, and which way on it offers, when something is not as it should be. */
-@Alone
-@ExtendWith(Stack.Shared.class)
-@DisabledOnOs(value = OS.WINDOWS, disabledReason = "bin/echosphere is a POSIX shell script")
-class VoiceRoomTroublesIT {
-  private static WebWorker worker;
-
-  @TempDir Path directory;
-
-  @BeforeAll
-  static void startWorker(Stack stack) throws Exception {
-    Chromium.require();
-    worker = WebWorker.start(stack);
-  }
-
-  @AfterAll
-  static void endWorker() {
-    if (worker != null) {
-      worker.close();
-    }
-  }
-
+class VoiceRoomTroublesIT extends InBrowser {
   @BeforeEach
   void calmAws(Stack stack) {
     stack.calmAws();
