@@ -3,15 +3,12 @@ package io.echosphere.worker.endtoend;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The voice room page in a browser, as one worker serves it to all tests of a class. */
 @Alone
 @ExtendWith(Stack.Shared.class)
-@DisabledOnOs(value = OS.WINDOWS, disabledReason = "bin/echosphere is a POSIX shell script")
 abstract class InBrowser {
   static WebWorker worker;
 

@@ -11,8 +11,11 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /** People who meet the agent in a browser, and all goes well. */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "bin/echosphere is a POSIX shell script")
 class VoiceRoomIT extends InBrowser {
   /** How long a reply of the script takes at most, with the silence around it. */
   private static final Duration REPLY = Duration.ofSeconds(12);
