@@ -53,6 +53,7 @@ final class AudioFeed implements Publisher<AudioStream>, Subscription {
 
   void audio(short[] samples, int length) {
     int lost = 0;
+    boolean anyWhole = false;
     lock.lock();
     try {
       if (finished || stopped) {
@@ -63,6 +64,7 @@ final class AudioFeed implements Publisher<AudioStream>, Subscription {
         filling[filled++] = (byte) (samples[i] >> 8);
         if (filled == CHUNK_BYTES) {
           chunks.add(filling);
+          anyWhole = true;
           filling = new byte[CHUNK_BYTES];
           filled = 0;
         }
@@ -77,7 +79,9 @@ final class AudioFeed implements Publisher<AudioStream>, Subscription {
     if (lost > 0) {
       dropped.accept(lost);
     }
-    schedule();
+    if (anyWhole) {
+      schedule(); // not for each frame: a thread that is woken costs more than the copy
+    }
   }
 
   /** No more audio comes; false if that was known. */

@@ -34,6 +34,24 @@ final class AudioFeedTest {
   }
 
   @Test
+  void theThreadThatSendsIsWokenOnceAChunkAndNotOnceAFrame() {
+    var woken = new AtomicInteger();
+    var counting =
+        new AudioFeed(
+            task -> {
+              woken.incrementAndGet();
+              task.run();
+            },
+            dropped::addAndGet);
+
+    for (int frame = 0; frame < 10; frame++) {
+      counting.audio(new short[CHUNK / 5], CHUNK / 5);
+    }
+
+    assertThat(woken).hasValue(2);
+  }
+
+  @Test
   void nothingGoesOutWithoutDemand() {
     feed.subscribe(service);
     feed.audio(ramp(0, 3 * CHUNK), 3 * CHUNK);
