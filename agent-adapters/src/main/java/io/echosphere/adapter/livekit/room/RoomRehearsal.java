@@ -19,12 +19,19 @@ public final class RoomRehearsal {
   private RoomRehearsal() {}
 
   /**
-   * Rehearses the negotiation; blocks some hundred ms. A failure is only logged: the first room
-   * then takes longer, or names the problem. From a platform thread, once a process.
+   * Rehearses the negotiation, and reaches for the server: its name is looked up, and the
+   * connection is kept for a moment. Blocks some hundred ms. A failure is only logged: the first
+   * room then takes longer, or names the problem. From a platform thread, once a process.
    *
+   * @param url the server, {@code ws://} or {@code wss://}
    * @throws io.echosphere.adapter.webrtc.NativeLibraryMissing if WebRTC cannot be loaded
    */
-  public static void run() {
+  public static void run(String url) {
+    negotiate();
+    SignalSocket.reach(url);
+  }
+
+  private static void negotiate() {
     WebRtc webRtc = WebRtc.load();
     try {
       PublisherPeer publisher = webRtc.openPublisher("rehearsal", new Unheard());
@@ -41,17 +48,6 @@ public final class RoomRehearsal {
     } catch (PeerException e) {
       log.debug("the rehearsal of joining a room failed: {}", e.getMessage());
     }
-  }
-
-  /**
-   * Also reaches for the server, as a caller that is about to join does: its name is looked up, and
-   * the connection is kept for a moment. Blocks some hundred ms; a failure shows when it joins.
-   *
-   * @param url the server, {@code ws://} or {@code wss://}
-   */
-  public static void run(String url) {
-    run();
-    SignalSocket.reach(url);
   }
 
   private static final class Unheard implements PeerListener {
