@@ -35,6 +35,7 @@ final class TranscribeStream implements SpeechToText.Stream, Subscriber<Transcri
   private final TranscriptMapper mapper;
   private final ReentrantLock lock = new ReentrantLock();
   private final List<Cancellable> undo = new ArrayList<>();
+  private volatile boolean finished;
   private boolean undone;
 
   TranscribeStream(
@@ -79,6 +80,7 @@ final class TranscribeStream implements SpeechToText.Stream, Subscriber<Transcri
 
   @Override
   public void finish() {
+    finished = true;
     if (feed.finish() && !gate.isOver()) {
       atEnd(timers.after(settings.finish(), () -> fail(late("no end of the stream"))));
     }
@@ -159,7 +161,12 @@ final class TranscribeStream implements SpeechToText.Stream, Subscriber<Transcri
     fail(failure);
   }
 
+  /** The SDK (2.41.24) takes RST_STREAM for an end as well. */
   private void end() {
+    if (!finished) {
+      fail(AwsFailures.of(SERVICE, FailureKind.UNAVAILABLE, "the stream ended by itself"));
+      return;
+    }
     gate.tellLast(SpeechToText.Listener::ended);
     undo();
   }

@@ -184,6 +184,18 @@ final class TranscribeSpeechToTextTest extends SpeechToTextContract {
     assertThat(log.awaitFailed().kind()).isEqualTo(FailureKind.UNAVAILABLE);
   }
 
+  /** The SDK tells of no failure when a stream is reset after its first results. */
+  @Test
+  void aStreamThatIsResetFailsAsUnavailable() {
+    plan(Fault.resetAfter(1));
+    var log = new Log();
+    var stream = hearing().open(log);
+
+    send(stream, speech());
+
+    assertThat(log.awaitFailed().kind()).isEqualTo(FailureKind.UNAVAILABLE);
+  }
+
   @Test
   void aFrameWithAWrongChecksumFailsAsMalformed() {
     plan(Fault.badCrc(1));

@@ -140,7 +140,6 @@ public final class Transcription {
   /** What no stream has heard yet belongs to no turn: it is still owed. */
   private void forgetTurn() {
     turnTaken = false;
-    words.forget();
     ending = null;
     if (current != null) {
       current.keepWords();

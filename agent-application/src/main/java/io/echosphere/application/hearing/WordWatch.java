@@ -12,6 +12,12 @@ final class WordWatch {
   /** A recogniser's first words come within a second of speech. */
   static final Duration FIRST_PATIENCE = Duration.ofSeconds(5);
 
+  /**
+   * Between its words within speech some tenths pass. Longer would be too long: the turn ends
+   * without the rest.
+   */
+  static final Duration NEXT_PATIENCE = Duration.ofMillis(2_500);
+
   private static final Duration LONGEST_PATIENCE = Duration.ofSeconds(80);
 
   /** Less than this may well be no words. */
@@ -51,7 +57,7 @@ final class WordWatch {
   boolean overdue(boolean speaking, int samples, long nowNanos) {
     if (heard) {
       heard = false;
-      patience = FIRST_PATIENCE;
+      patience = NEXT_PATIENCE;
       forget();
     }
     if (speaking) {

@@ -4,29 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.echosphere.application.port.out.Failure;
 import io.echosphere.application.port.out.FailureKind;
-import io.echosphere.application.port.out.ManualTimers;
-import io.echosphere.application.port.out.RecordingTelemetry;
-import io.echosphere.application.port.out.RecordingTelemetry.RecordedCall;
-import io.echosphere.application.port.out.ScriptedSpeechToText;
 import io.echosphere.application.port.out.Telemetry.Amount;
-import io.echosphere.domain.audio.AudioFormat;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Which stream hears what, and that no sound is lost or heard twice between two of them. */
-class TranscriptionTest {
-  private static final int FRAME = AudioFormat.SPEECH_FRAME;
-
-  private final ScriptedSpeechToText recogniser = new ScriptedSpeechToText();
-  private final ManualTimers timers = new ManualTimers();
-  private final RecordingTelemetry telemetry = new RecordingTelemetry();
-  private final RecordedCall call = (RecordedCall) telemetry.call("job", "room");
-  private final List<String> told = new ArrayList<>();
-  private short next = 1;
-
+class TranscriptionTest extends TranscriptionFixture {
   @Test
   void silenceIsSentAheadWhenTheCallerStops() {
     var transcription = transcription(Finalizing.STABLE);
@@ -242,70 +226,6 @@ class TranscriptionTest {
     assertThat(call.used(Amount.STT_SECONDS)).isEqualTo(15 + 20);
   }
 
-  /** The stream stood, took every frame, and the caller was never answered. */
-  @Test
-  void aStreamThatHasNoWordsForSpeechIsReplacedAndTheNextHearsAllOfIt() {
-    var transcription = transcription(Finalizing.STABLE);
-    speak(transcription, 1);
-    transcription.speechStarted();
-
-    passInTime(transcription, 502);
-
-    assertThat(recogniser.streams()).hasSize(2);
-    assertThat(recogniser.streams().getFirst().isClosed()).isTrue();
-    assertThat(heard(1)).startsWith(counted(100));
-    assertThat(call.failures()).hasSize(1);
-    assertThat(told).isEmpty();
-  }
-
-  @Test
-  void speechThatHasEndedIsWaitedForToo() {
-    var transcription = transcription(Finalizing.STABLE);
-    transcription.speechStarted();
-    passInTime(transcription, 160);
-    transcription.speechEnded();
-
-    passInTime(transcription, 345);
-
-    assertThat(recogniser.streams()).hasSize(2);
-    assertThat(heard(1)).startsWith(counted(160));
-  }
-
-  @Test
-  void aStreamThatSaysAnythingIsKept() {
-    var transcription = transcription(Finalizing.STABLE);
-    transcription.speechStarted();
-    for (int i = 0; i < 10; i++) {
-      passInTime(transcription, 200);
-      recogniser.last().partial("こん");
-    }
-
-    assertThat(recogniser.streams()).hasSize(1);
-  }
-
-  @Test
-  void aShortSoundNeedsNoWords() {
-    var transcription = transcription(Finalizing.STABLE);
-    transcription.speechStarted();
-    passInTime(transcription, 140);
-    transcription.speechEnded();
-
-    passInTime(transcription, 6_000);
-
-    assertThat(recogniser.streams()).hasSize(1);
-  }
-
-  /** Music sounds like speech and has no words: streams are paid for, each for 15 s at least. */
-  @Test
-  void soundThatNeverHasWordsCostsFewStreams() {
-    var transcription = transcription(Finalizing.STABLE);
-    transcription.speechStarted();
-
-    passInTime(transcription, 30_000);
-
-    assertThat(recogniser.streams()).hasSizeBetween(5, 8);
-  }
-
   @Test
   void anOldStreamIsReplacedBetweenTwoTurnsAndLosesNothing() {
     var transcription = transcription(Finalizing.STABLE);
@@ -338,53 +258,5 @@ class TranscriptionTest {
     pass(transcription, 20);
 
     assertThat(recogniser.streams()).hasSize(1);
-  }
-
-  private Transcription transcription(Finalizing finalizing) {
-    return new Transcription(
-        recogniser,
-        new Transcription.Settings(finalizing, 1_000),
-        event -> told.add(event.getClass().getSimpleName()),
-        timers,
-        call);
-  }
-
-  private void speak(Transcription transcription, int frames) {
-    transcription.speechStarted();
-    pass(transcription, frames);
-  }
-
-  /** Frames whose samples count up, so that each is known again. */
-  private void pass(Transcription transcription, int frames) {
-    for (int i = 0; i < frames; i++) {
-      var frame = new short[FRAME];
-      Arrays.fill(frame, next++);
-      transcription.audio(frame, FRAME);
-    }
-  }
-
-  private void passInTime(Transcription transcription, int frames) {
-    for (int i = 0; i < frames; i++) {
-      timers.advance(Duration.ofMillis(AudioFormat.FRAME_MS));
-      pass(transcription, 1);
-    }
-  }
-
-  private short[] heard(int stream) {
-    return recogniser.streams().get(stream).samples();
-  }
-
-  private static short[] counted(int frames) {
-    var samples = new short[frames * FRAME];
-    for (int i = 0; i < samples.length; i++) {
-      samples[i] = (short) (1 + i / FRAME);
-    }
-    return samples;
-  }
-
-  private static short[] joined(short[] one, short[] other) {
-    var all = Arrays.copyOf(one, one.length + other.length);
-    System.arraycopy(other, 0, all, one.length, other.length);
-    return all;
   }
 }

@@ -38,10 +38,10 @@ public interface SpeechToText {
     /** A partial or final transcript of a segment; the finals come in the order of speech. */
     void transcript(Transcript transcript);
 
-    /** The stream broke. Last call. */
+    /** The stream broke, or ended although nobody had finished it. Last call. */
     void failed(Failure failure);
 
-    /** The service ended the stream, by itself or after {@link Stream#finish}. Last call. */
+    /** The service has ended the stream after {@link Stream#finish}. Last call. */
     void ended();
   }
 }
