@@ -121,7 +121,7 @@ public final class Calls implements AgentJobs {
   public void terminate(String jobId) {
     var call = roll.get().running().get(jobId);
     if (call != null) {
-      call.stop("terminated by LiveKit");
+      call.terminated();
     }
   }
 

@@ -11,6 +11,7 @@ import io.echosphere.application.port.out.SessionEventLog;
 import io.echosphere.application.port.out.SessionRepository.StoredSession;
 import io.echosphere.application.port.out.Telemetry.Activity;
 import io.echosphere.application.port.out.Telemetry.CallTrace;
+import io.echosphere.application.port.out.Timers;
 import io.echosphere.application.recovery.Custody.Succession;
 import io.echosphere.application.speaking.Audience;
 import io.echosphere.application.speaking.Speaking;
@@ -37,6 +38,16 @@ final class VoiceSession implements Runnable {
   /** Messages of a session that goes on; the budget of the history bounds them further. */
   private static final int RECALLED = 400;
 
+  /** How long after our return a room that was made anew may be given its agent. */
+  private static final Duration REMADE_WITHIN = Duration.ofMinutes(1);
+
+  /**
+   * A broken connection and the end of the job that it leads to are this close to each other:
+   * LiveKit tells of both at once, over two sockets. Less than the 3 s after which it removes an
+   * agent whose job it was told to end.
+   */
+  private static final Duration TERMINATION_MARGIN = Duration.ofSeconds(1);
+
   private final Job job;
   private final Report report;
   private final CallParts parts;
@@ -61,7 +72,7 @@ final class VoiceSession implements Runnable {
     this.parts = parts;
     this.settings = settings;
     this.mailbox = new Mailbox(parts.timers());
-    this.inbox = new Inbox(mailbox);
+    this.inbox = new Inbox(mailbox, parts.timers());
     this.trace = parts.telemetry().call(job.id(), job.roomName());
     this.machine = new TurnMachine(settings.turns());
     this.state = TurnState.opening(settings.language());
@@ -73,11 +84,34 @@ final class VoiceSession implements Runnable {
   }
 
   /**
+   * LiveKit has ended the job. It does so when it is told to, and then sends the agent out of the
+   * room after 3 s; but also whenever the participant goes whom the agent was, as on each new join
+   * after a broken connection: that is no reason to leave the caller. Any thread.
+   */
+  void terminated() {
+    long since = parts.timers().nanos() - TERMINATION_MARGIN.toNanos();
+    var _ =
+        parts
+            .timers()
+            .after(
+                TERMINATION_MARGIN,
+                () -> {
+                  if (inbox.reconnectedSince(since)) {
+                    LOG.info("{} was ended by LiveKit while its room was joined anew", job);
+                  } else {
+                    stop("terminated by LiveKit");
+                  }
+                });
+  }
+
+  /**
    * Whether this call goes on in a room of that name after its connection broke. A server that
    * makes the room anew wants an agent for it, and this is one. Any thread.
    */
   boolean survivesIn(String roomName) {
-    return job.roomName().equals(roomName) && inbox.wasInterrupted() && !reported;
+    return job.roomName().equals(roomName)
+        && inbox.reconnectedSince(parts.timers().nanos() - REMADE_WITHIN.toNanos())
+        && !reported;
   }
 
   @Override
@@ -206,14 +240,25 @@ final class VoiceSession implements Runnable {
   /** Turns what happens in the room into events; the caller's sound goes straight to hearing. */
   static final class Inbox implements RoomListener {
     private final Mailbox mailbox;
+    private final Timers timers;
     private final Audience audience = new Audience();
     private final AtomicReference<short @Nullable []> early = new AtomicReference<>();
     private volatile @Nullable Caller caller;
     private volatile @Nullable Hearing hearing;
-    private volatile boolean interrupted;
+    private final AtomicReference<Line> line = new AtomicReference<>(Line.UNBROKEN);
 
-    Inbox(Mailbox mailbox) {
+    Inbox(Mailbox mailbox, Timers timers) {
       this.mailbox = mailbox;
+      this.timers = timers;
+    }
+
+    /**
+     * How the connection to the room has been.
+     *
+     * @param restored when it was restored last, in ns of the timers
+     */
+    private record Line(boolean everBroken, boolean broken, long restored) {
+      static final Line UNBROKEN = new Line(false, false, 0);
     }
 
     /** What the agent plays; on the mouth's thread. */
@@ -241,8 +286,10 @@ final class VoiceSession implements Runnable {
       return audience;
     }
 
-    boolean wasInterrupted() {
-      return interrupted;
+    /** Whether the connection is broken, or was at a time, in ns of the timers, or later. */
+    boolean reconnectedSince(long nanos) {
+      Line now = line.get();
+      return now.broken() || (now.everBroken() && now.restored() - nanos >= 0);
     }
 
     @Nullable Caller caller() {
@@ -289,13 +336,22 @@ final class VoiceSession implements Runnable {
 
     @Override
     public void interrupted(Duration unheard) {
-      interrupted = true;
       audience.lost(unheard);
     }
 
     @Override
     public void restored() {
       audience.back();
+    }
+
+    @Override
+    public void reconnecting() {
+      line.set(new Line(true, true, 0));
+    }
+
+    @Override
+    public void reconnected() {
+      line.set(new Line(true, false, timers.nanos()));
     }
 
     @Override

@@ -58,6 +58,7 @@ class BrokenConnectionTest {
   @Test
   void aJobForARoomWhoseCallSurvivedIsNotBegun() {
     var room = stage.greetedCall("a");
+    room.listener.reconnecting();
     room.listener.interrupted(Duration.ZERO);
     var report = new StagedCall.RecordedReport();
 
@@ -68,8 +69,51 @@ class BrokenConnectionTest {
     assertThat(report.success).isTrue();
     assertThat(stage.calls.running()).isEqualTo(1);
     assertThat(stage.rooms.opened).hasSize(1);
+    room.listener.reconnected();
     room.listener.restored();
     assertThat(room.said(Speaker.AGENT)).containsExactly(StagedCall.GREETING);
+  }
+
+  /** LiveKit ends the job of a participant that it takes for gone, also when the agent rejoins. */
+  @Test
+  void aJobThatIsEndedWhileItsRoomIsJoinedAnewGoesOn() {
+    var room = stage.greetedCall("a");
+    room.listener.reconnecting();
+    stage.calls.terminate("a");
+    stage.pass(200);
+    room.listener.reconnected();
+
+    stage.pass(2_000);
+
+    assertThat(room.report.ended).isNull();
+    assertThat(stage.calls.running()).isEqualTo(1);
+  }
+
+  /** The two tell of the same over two sockets. */
+  @Test
+  void aJobThatIsEndedJustBeforeItsConnectionBreaksGoesOn() {
+    var room = stage.greetedCall("a");
+    stage.calls.terminate("a");
+    stage.pass(500);
+    room.listener.reconnecting();
+
+    stage.pass(2_000);
+
+    assertThat(room.report.ended).isNull();
+  }
+
+  @Test
+  void aJobThatIsEndedLongAfterAnOutageEnds() {
+    var room = stage.greetedCall("a");
+    room.listener.reconnecting();
+    room.listener.reconnected();
+    stage.pass(5_000);
+
+    stage.calls.terminate("a");
+    stage.pass(1_000);
+    stage.until(() -> room.report.ended != null);
+
+    assertThat(room.report.success).isTrue();
   }
 
   /** A room that ended and was made again by the next caller, while the last call is leaving. */

@@ -54,6 +54,7 @@ class CallsTest {
 
     stage.calls.terminate("a");
     stage.calls.terminate("unknown");
+    stage.pass(1_000);
     stage.until(() -> room.report.ended != null);
 
     assertThat(room.report.success).isTrue();

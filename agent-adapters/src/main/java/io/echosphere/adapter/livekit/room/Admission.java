@@ -78,12 +78,11 @@ final class Admission {
     return wait.isPresent();
   }
 
-  /** We are in the room. The room's thread. */
+  /** We are in the room; does nothing when that was so before. The room's thread. */
   void done() {
-    if (tries > 1) {
+    if (outcome.complete(Optional.empty()) && tries > 1) {
       log.info("the connection to the room is restored: it is joined; attempts: {}", tries);
     }
-    outcome.complete(Optional.empty());
   }
 
   /** Joining has failed; does nothing once it is done. */

@@ -43,6 +43,11 @@ final class AgentRoom implements Room {
   private String identity = "";
   private boolean heard;
   private boolean rejoined;
+  private boolean broken;
+
+  /** How often the connection broke: waiting for a caller begins anew with each time. */
+  private int breaks;
+
   private AgentState state = AgentState.INITIALIZING;
 
   /** Whether the listener believes that the caller hears us. */
@@ -180,9 +185,11 @@ final class AgentRoom implements Room {
     }
   }
 
-  private void giveUpAwaited() {
-    linked.giveUp().forEach(this::apply);
-    listening();
+  private void giveUpAwaited(int after) {
+    if (after == breaks) {
+      linked.giveUp().forEach(this::apply);
+      listening();
+    }
   }
 
   private void listening() {
@@ -212,7 +219,6 @@ final class AgentRoom implements Room {
       case LinkedCaller.Change.Arrived(Caller caller) -> arrived(caller);
       case LinkedCaller.Change.Left() -> left();
       case LinkedCaller.Change.Back() -> back();
-      case LinkedCaller.Change.Awaited() -> connection.runAfter(BACK_LIMIT, this::giveUpAwaited);
       case LinkedCaller.Change.MicrophoneOn(String track, boolean recorded) ->
           subscribe(track, recorded);
       case LinkedCaller.Change.MicrophoneOff(String _) -> connection.stopListening();
@@ -274,12 +280,32 @@ final class AgentRoom implements Room {
     @Override
     public void heardAgain() {
       audience = Audience.AWAITED;
-      if (!rejoined) {
-        listening();
-      } else if (!linked.isAwaited()) {
-        connection.runAfter(heard ? Duration.ZERO : HEARD_LIMIT, AgentRoom.this::listening);
+      if (!linked.isAwaited()) {
+        connection.runAfter(
+            rejoined && !heard ? HEARD_LIMIT : Duration.ZERO, AgentRoom.this::listening);
       }
       rejoined = false;
+    }
+
+    @Override
+    public void reconnecting() {
+      if (!broken) {
+        broken = true;
+        breaks++;
+        linked.broken(true);
+        listener.reconnecting();
+      }
+    }
+
+    @Override
+    public void connected() {
+      if (broken) {
+        broken = false;
+        linked.broken(false);
+        listener.reconnected();
+        int after = breaks;
+        connection.runAfter(BACK_LIMIT, () -> giveUpAwaited(after));
+      }
     }
 
     @Override

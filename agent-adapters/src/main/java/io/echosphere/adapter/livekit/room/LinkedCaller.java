@@ -26,6 +26,8 @@ final class LinkedCaller {
   /** The caller was here when the agent lost the room, and has not been seen since. */
   private boolean expected;
 
+  private boolean broken;
+
   /** Participants that were here while another was the caller; they do not inherit the call. */
   private final Set<String> bystanders = new HashSet<>();
 
@@ -40,9 +42,6 @@ final class LinkedCaller {
     /** The caller is here, who was before the agent lost the room; nobody need be told. */
     record Back() implements Change {}
 
-    /** The caller is not here any more after the agent lost the room; they may be on their way. */
-    record Awaited() implements Change {}
-
     /**
      * The caller's microphone is there to be subscribed to.
      *
@@ -55,6 +54,14 @@ final class LinkedCaller {
 
     /** The caller has muted their microphone, or unmuted it. */
     record Muted(boolean muted) implements Change {}
+  }
+
+  /**
+   * Whether the agent's own connection is broken. What broke it may have hit the caller as well:
+   * who goes then is awaited.
+   */
+  void broken(boolean isBroken) {
+    broken = isBroken;
   }
 
   /** Takes one participant's news, in the order they come. */
@@ -71,7 +78,10 @@ final class LinkedCaller {
     }
     if (news.getState() == ParticipantInfo.State.DISCONNECTED) {
       bystanders.remove(news.getSid());
-      if (isCaller(news)) {
+      if (isCaller(news) && broken) {
+        expected = true;
+        loseMicrophone(changes);
+      } else if (isCaller(news)) {
         leave(changes);
       }
       return changes;
@@ -111,8 +121,7 @@ final class LinkedCaller {
     everybody.stream()
         .filter(news -> canCall(news) && isSame(news) && isHere(news))
         .findFirst()
-        .ifPresentOrElse(
-            news -> welcomeBack(news, changes), () -> changes.add(new Change.Awaited()));
+        .ifPresent(news -> welcomeBack(news, changes));
     everybody.stream()
         .filter(news -> canCall(news) && !isSame(news))
         .forEach(news -> bystanders.add(news.getSid()));

@@ -38,6 +38,7 @@ final class Outages {
   /** The connection broke. */
   void begin(Trouble trouble) {
     log.info("the connection to the room broke and is being restored: {}", trouble.reason());
+    handler.reconnecting();
     Restoration before = last;
     boolean again = before != null && thread.nanos() - restoredNanos < STABLE.toNanos();
     audibility.began(trouble.kind() == Trouble.Kind.SIGNAL_CLOSED);
@@ -80,7 +81,7 @@ final class Outages {
     return last == null ? usual : last.url(usual);
   }
 
-  /** The connection is restored. */
+  /** The connection stands, for the first time or again. */
   void restored() {
     Restoration outage = last;
     if (outage != null) {
@@ -94,6 +95,7 @@ final class Outages {
       handler.reconnected(outage.way(), true);
     }
     audibility.restored();
+    handler.connected();
   }
 
   /** Nothing is tried any more. */

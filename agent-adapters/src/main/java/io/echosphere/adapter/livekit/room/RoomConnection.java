@@ -178,7 +178,7 @@ final class RoomConnection {
     }
   }
 
-  /** The peers are made while the socket connects: that is about a third of the time to join. */
+  /** The peers are made while the socket connects: about a third of the time to join. */
   private void start() {
     try {
       connect(place.url(), Optional.empty());
@@ -192,6 +192,7 @@ final class RoomConnection {
   }
 
   private void joinAnew() {
+    handler.reconnecting();
     signalling.forget();
     connect(outages.url(place.url()), Optional.empty());
   }
@@ -269,14 +270,12 @@ final class RoomConnection {
     if (link == null || !signalling.isOpen() || !answered || ownTrack().isEmpty()) {
       return;
     }
-    if (phase == Phase.JOINING && link.isPublishing()) {
-      phase = Phase.JOINED;
-      link.doubt(false);
-      admission.done();
-    } else if (phase == Phase.RESTORING && link.isConnected()) {
+    boolean isFirst = phase == Phase.JOINING;
+    if (isFirst ? link.isPublishing() : phase == Phase.RESTORING && link.isConnected()) {
       phase = Phase.JOINED;
       link.doubt(false);
       outages.restored();
+      admission.done(); // it is done already when this is not the first time
     }
   }
 

@@ -29,6 +29,12 @@ interface RoomHandler {
   /** What we send reaches the server again; only after {@link #unheard}. */
   default void heardAgain() {}
 
+  /** The connection broke, also while the room was joined; it is being restored. May repeat. */
+  default void reconnecting() {}
+
+  /** The connection stands: the room is joined, or what broke is restored. */
+  default void connected() {}
+
   /** An outage is over, one way or the other. */
   default void reconnected(Reconnection way, boolean success) {}
 

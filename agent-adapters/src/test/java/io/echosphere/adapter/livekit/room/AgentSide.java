@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Records what an agent's room reports, as words in order. */
@@ -26,6 +27,11 @@ final class AgentSide implements RoomListener {
   final Tone.Detector bystander = new Tone.Detector(BYSTANDER_HERTZ);
   volatile @Nullable Caller caller;
   volatile short[] before = {};
+
+  /** How often the connection broke, and was restored. */
+  final AtomicInteger breaks = new AtomicInteger();
+
+  final AtomicInteger repairs = new AtomicInteger();
 
   /** Of live audio; of the native thread. */
   private long frames;
@@ -109,6 +115,16 @@ final class AgentSide implements RoomListener {
   public void restored() {
     audience.back();
     events.add("restored");
+  }
+
+  @Override
+  public void reconnecting() {
+    breaks.incrementAndGet();
+  }
+
+  @Override
+  public void reconnected() {
+    repairs.incrementAndGet();
   }
 
   @Override

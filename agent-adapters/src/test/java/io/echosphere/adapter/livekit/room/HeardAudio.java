@@ -56,6 +56,16 @@ final class HeardAudio implements RoomListener {
   }
 
   @Override
+  public void reconnecting() {
+    events.add("reconnecting");
+  }
+
+  @Override
+  public void reconnected() {
+    events.add("reconnected");
+  }
+
+  @Override
   public void closed(String reason) {
     events.add("closed");
   }

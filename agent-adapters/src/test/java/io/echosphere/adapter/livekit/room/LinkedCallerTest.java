@@ -3,7 +3,6 @@ package io.echosphere.adapter.livekit.room;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.echosphere.adapter.livekit.room.LinkedCaller.Change.Arrived;
-import io.echosphere.adapter.livekit.room.LinkedCaller.Change.Awaited;
 import io.echosphere.adapter.livekit.room.LinkedCaller.Change.Back;
 import io.echosphere.adapter.livekit.room.LinkedCaller.Change.Left;
 import io.echosphere.adapter.livekit.room.LinkedCaller.Change.MicrophoneOff;
@@ -169,7 +168,7 @@ class LinkedCallerTest {
   @Test
   void aCallerWhoWasLostTooIsAwaitedAndComesBackWithoutHavingLeft() {
     linked.update(withMicrophone("PA_1", "ada", "TR_1"));
-    assertThat(linked.anew(List.of(active("PA_7", "bob").build()))).containsExactly(new Awaited());
+    assertThat(linked.anew(List.of(active("PA_7", "bob").build()))).isEmpty();
     assertThat(linked.isAwaited()).isTrue();
 
     assertThat(linked.update(active("PA_8", "ada").setState(State.JOINING).build())).isEmpty();
@@ -179,6 +178,21 @@ class LinkedCallerTest {
     assertThat(linked.giveUp()).isEmpty();
     assertThat(linked.update(gone("PA_8", "ada"))).contains(new Left());
     assertThat(linked.update(active("PA_7", "bob").build())).as("a bystander").isEmpty();
+  }
+
+  /** What cut the agent off may have cut the caller off: nobody has hung up. */
+  @Test
+  void aCallerWhoGoesWhileTheAgentsConnectionIsBrokenIsAwaited() {
+    linked.update(withMicrophone("PA_1", "ada", "TR_1"));
+    linked.broken(true);
+    assertThat(linked.update(gone("PA_1", "ada"))).containsExactly(new MicrophoneOff("TR_1"));
+    linked.broken(false);
+    assertThat(linked.isAwaited()).isTrue();
+
+    assertThat(linked.update(withMicrophone("PA_2", "ada", "TR_2")))
+        .containsExactly(new Back(), new MicrophoneOn("TR_2", false));
+    assertThat(linked.update(gone("PA_2", "ada")))
+        .containsExactly(new MicrophoneOff("TR_2"), new Left());
   }
 
   @Test

@@ -78,6 +78,8 @@ class RoomReconnectsTest {
         assertThat(agent.tone.heardAnew()).as("the agent hears the caller").isTrue();
         assertThat(agent.pending()).as("nothing else is told").isZero();
         assertThat(telemetry.reconnections()).as("there was no call yet").isEmpty();
+        assertThat(agent.breaks).hasValue(1);
+        assertThat(agent.repairs).hasValue(1);
       }
       assertThat(proxy.opened(LiveKitProxy.Line::isParticipants))
           .as("sockets of the agent")
@@ -105,6 +107,8 @@ class RoomReconnectsTest {
       assertThat(agent.next()).isEqualTo("restored");
       assertThat(caller.coded.heard(blocks - 1)).isTrue();
       assertThat(telemetry.reconnections()).containsExactly("REJOIN ok");
+      assertThat(agent.breaks).hasValue(1);
+      assertThat(agent.repairs).hasValue(1);
       assertThat(caller.coded.lostMillis(blocks)).isLessThanOrEqualTo(TOLERANCE_MS);
       assertThat(caller.coded.repeatedMillis(blocks))
           .isLessThanOrEqualTo(TOLERANCE_MS + CONCEALED_MS);

@@ -64,6 +64,15 @@ public interface RoomListener {
   /** The caller hears the agent again, or has been away for so long that they count as gone. */
   void restored();
 
+  /**
+   * The connection broke, also while the room is joined, and is being restored: whoever was in the
+   * room for us may be taken for gone there. Followed by {@link #reconnected} or by the last call.
+   */
+  void reconnecting();
+
+  /** The connection is restored. */
+  void reconnected();
+
   /** The room was closed, or the agent sent out of it: no fault. Last call. */
   void closed(String reason);
 
