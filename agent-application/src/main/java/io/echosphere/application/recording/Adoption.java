@@ -10,13 +10,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stores what processes that died left in their journals, at the start and each minute: another
- * worker on this machine may die while this one runs. Runs on a thread of its own, beside the
- * recorder's: what is told now does not wait for what was left.
+ * Stores what processes that died left in their journals, at the start and every few seconds:
+ * another worker on this machine may die while this one runs, and what it had told of a call is
+ * wanted by whoever goes on with it. Runs on a thread of its own, beside the recorder's: what is
+ * told now does not wait for what was left.
  */
 final class Adoption implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Adoption.class);
-  private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
 
   private final FactJournal journal;
   private final FactWriter writer;
