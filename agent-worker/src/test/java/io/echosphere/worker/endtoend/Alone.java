@@ -15,4 +15,4 @@ import org.junit.jupiter.api.Tag;
 @Retention(RetentionPolicy.RUNTIME)
 @Inherited
 @Tag("alone") // the word in agent-worker/pom.xml
-@interface Alone {}
+public @interface Alone {}

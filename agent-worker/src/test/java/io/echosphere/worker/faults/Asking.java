@@ -15,7 +15,7 @@ final class Asking {
    * What was answered at last.
    *
    * @param clip the question
-   * @param seconds from the beginning to the end of its reply
+   * @param seconds from the beginning to the first sound of its reply
    */
   record Answer(String clip, double seconds) {}
 
@@ -36,7 +36,11 @@ final class Asking {
       }
       Turn turn = caller.ask(clip, ONE_ANSWER);
       if (turn.answered() && caller.awaitShown(Stack.replyTo(clip), ONE_ANSWER)) {
-        return new Answer(clip, (System.nanoTime() - since) / 1e9);
+        var answer = new Answer(clip, (turn.heardNanos() - since) / 1e9);
+        RowFailed.unless(
+            answer.seconds() <= patience.toSeconds(),
+            "answered again only after %.1f s".formatted(answer.seconds()));
+        return answer;
       }
     }
     throw new RowFailed("no answer again within " + patience.toSeconds() + " s");

@@ -97,12 +97,6 @@ final class Cluster extends Proof {
     return all;
   }
 
-  private static Program worker(Map<String, String> environment) throws Exception {
-    Program worker = Program.start(environment, List.of("start"));
-    worker.awaitLine("Ready: registered with LiveKit");
-    return worker;
-  }
-
   private static double greeted(PatientCaller caller) throws InterruptedException {
     RowFailed.unless(caller.awaitGreeted(PATIENCE), "a caller was not greeted");
     return 0;

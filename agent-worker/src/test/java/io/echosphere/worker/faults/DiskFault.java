@@ -1,18 +1,25 @@
 package io.echosphere.worker.faults;
 
+import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.CREATE;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A full disk under the journal: a small file system in memory of its own, filled up. */
 final class DiskFault implements Fault {
   private static final int MEGABYTES = 8;
   private static final String TOLD = "The journal cannot be written, facts are kept in memory only";
+
+  private @Nullable Thread filler;
 
   @Override
   public String name() {
@@ -31,15 +38,9 @@ final class DiskFault implements Fault {
 
   @Override
   public void strike(Scene scene) throws IOException {
-    try (var file = Files.newOutputStream(filling(scene.stack()))) {
-      byte[] block = new byte[4_096];
-      for (int count = 0; count < MEGABYTES * 256; count++) {
-        file.write(block);
-      }
-    } catch (IOException e) {
-      return; // that was the aim
-    }
-    throw new IOException("the disk did not fill up");
+    Path file = filling(scene.stack());
+    fill(file);
+    filler = Thread.ofPlatform().daemon().name("disk-filler").start(() -> fillAgain(file));
   }
 
   @Override
@@ -58,8 +59,41 @@ final class DiskFault implements Fault {
   }
 
   @Override
-  public void repair(Scene scene) throws IOException {
+  public void repair(Scene scene) throws IOException, InterruptedException {
+    if (filler != null) {
+      filler.interrupt();
+      filler.join();
+      filler = null;
+    }
     Files.deleteIfExists(filling(scene.stack()));
+  }
+
+  private static void fill(Path file) throws IOException {
+    try (var open = Files.newOutputStream(file, CREATE, APPEND)) {
+      byte[] block = new byte[4_096];
+      for (int count = 0; count <= MEGABYTES * 256; count++) {
+        open.write(block);
+      }
+    } catch (FileSystemException e) {
+      throw e; // it cannot be opened
+    } catch (IOException e) {
+      return; // that was the aim
+    }
+    throw new IOException("the disk did not fill up");
+  }
+
+  /** What the journal gives back, having stored it, is taken as well. */
+  private static void fillAgain(Path file) {
+    try {
+      while (true) {
+        fill(file);
+        Thread.sleep(Duration.ofMillis(20));
+      }
+    } catch (InterruptedException e) {
+      // repaired
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Path disk(FaultStack stack) {

@@ -25,6 +25,11 @@ interface Fault {
     return false;
   }
 
+  /** Whether it comes before the first word, but not before the session is stored. */
+  default boolean meetsSession() {
+    return false;
+  }
+
   /** Why it cannot be had on this machine; empty if it can. */
   default Optional<String> impossible(FaultStack stack) {
     return Optional.empty();

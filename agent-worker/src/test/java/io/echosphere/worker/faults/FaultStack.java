@@ -219,6 +219,7 @@ final class FaultStack implements AutoCloseable {
     all.put("LOG_FORMAT", "json");
     all.put("HTTP_PORT", "0");
     all.put("STUTTER_LIMIT_MS", "0"); // callers, servers and what breaks them share its processors
+    all.put("SESSION_EVENT_LOG", System.getProperty("faults.events", ""));
     return all;
   }
 

@@ -74,8 +74,9 @@ final class PatientCaller implements AutoCloseable {
    *
    * @param answered whether a voice came
    * @param millis from the last voiced frame sent to the first one received
+   * @param heardNanos when that was received; 0 if none was
    */
-  record Turn(String clip, boolean answered, double millis) {}
+  record Turn(String clip, boolean answered, double millis, long heardNanos) {}
 
   /** Joins the room; throws when that fails. */
   static PatientCaller call(Dialling dialling, Microphones microphones)
@@ -192,7 +193,7 @@ final class PatientCaller implements AutoCloseable {
     if (answered) {
       awaitQuiet(limit);
     }
-    return new Turn(saying.clip(), answered, (first - saying.voicedUntil()) / 1e6);
+    return new Turn(saying.clip(), answered, (first - saying.voicedUntil()) / 1e6, first);
   }
 
   /** Leaves the room. Idempotent. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.echosphere.application.session.CallSettings;
 import io.echosphere.domain.speech.Language;
+import io.echosphere.worker.endtoend.Await;
 import io.echosphere.worker.endtoend.Program;
 import io.echosphere.worker.endtoend.Stack;
 import io.echosphere.worker.endtoend.StoredSession;
@@ -84,6 +85,10 @@ final class Play {
       scene.othersCall();
       scene.call();
       RowFailed.unless(scene.aimed().awaitAgent(SPEAKING), "no agent came");
+      if (row.fault().meetsSession()) {
+        String room = scene.aimed().room();
+        Await.until(() -> stack.stored(room).stream().findFirst(), () -> "no session is stored");
+      }
     } else {
       scene.call();
       scene.greeted();
@@ -183,8 +188,7 @@ final class Play {
     switch (row.outcome()) {
       case GOES_ON -> goesOn();
       // a service that failed often may be left alone for some seconds
-      case APOLOGISES, SHOWN -> askedAgain(scene.aimed(), repaired, "the caller");
-      case ASKED_AGAIN -> askedAgain(scene.aimed(), repaired, "the caller");
+      case APOLOGISES, SHOWN, ASKED_AGAIN -> askedAgain(repaired);
       case ENDS -> {}
     }
   }
@@ -211,13 +215,11 @@ final class Play {
     seen.add("next reply after %.0f ms".formatted(turn.millis()));
   }
 
-  private void askedAgain(PatientCaller caller, long since, String who)
-      throws InterruptedException {
-    boolean isAimed = caller == scene.aimed();
-    List<String> lines = Scene.LINES.subList(isAimed ? 1 : 0, Scene.LINES.size());
-    Asking.Answer answer = Asking.again(caller, lines, since, row.patience());
-    seen.add("%s: reply %.1f s after".formatted(who, answer.seconds()));
-    if (isAimed && row.moment() == Moment.MID_REPLY && row.outcome() == Outcome.ASKED_AGAIN) {
+  private void askedAgain(long since) throws InterruptedException {
+    List<String> lines = Scene.LINES.subList(1, Scene.LINES.size());
+    Asking.Answer answer = Asking.again(scene.aimed(), lines, since, row.patience());
+    seen.add("reply %.1f s after".formatted(answer.seconds()));
+    if (row.moment() == Moment.MID_REPLY && row.outcome() == Outcome.ASKED_AGAIN) {
       RowFailed.unless(
           scene.remembers(Scene.LINES.getFirst(), answer.clip()), "answered without the history");
     }
@@ -225,10 +227,8 @@ final class Play {
 
   private void others() throws Exception {
     if (row.fault().hitsAll()) {
-      long since = System.nanoTime();
-      for (PatientCaller other : scene.all().subList(1, scene.all().size())) {
-        askedAgain(other, since, "another");
-      }
+      double longest = scene.othersAnsweredAgain(System.nanoTime(), row.patience());
+      seen.add("others: replies %.1f s after".formatted(longest));
       return;
     }
     if (row.fault().othersWait()) {

@@ -59,6 +59,12 @@ final class ProcessFaults {
       }
     }
 
+    /** A worker that dies before it knows the caller leaves no session to go on with. */
+    @Override
+    public boolean meetsSession() {
+      return true;
+    }
+
     @Override
     public void strike(Scene scene) {
       scene.stack().workers().getFirst().kill();
@@ -73,7 +79,7 @@ final class ProcessFaults {
 
     @Override
     public List<String> told() {
-      return List.of("A worker was lost");
+      return List.of("are claimed");
     }
   }
 

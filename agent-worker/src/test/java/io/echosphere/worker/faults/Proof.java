@@ -1,9 +1,11 @@
 package io.echosphere.worker.faults;
 
+import io.echosphere.worker.endtoend.Program;
 import io.echosphere.worker.faults.Result.Counts;
 import io.echosphere.worker.faults.Result.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** An exercise with servers of its own. Owned by one thread. */
 abstract class Proof implements Exercise {
@@ -11,6 +13,7 @@ abstract class Proof implements Exercise {
   private final String when;
   private final String outcome;
   private final List<String> seen = new ArrayList<>();
+  private final List<Program> workers = new ArrayList<>();
   private Counts counts = Counts.NONE;
 
   Proof(String fault, String when, String outcome) {
@@ -31,6 +34,7 @@ abstract class Proof implements Exercise {
   public final Result run(Shared shared) throws InterruptedException {
     long began = System.nanoTime();
     seen.clear();
+    workers.clear();
     counts = Counts.NONE;
     Verdict verdict = Verdict.PASSED;
     try {
@@ -40,9 +44,20 @@ abstract class Proof implements Exercise {
     } catch (Exception | AssertionError e) { // whatever it was, the next one must be run
       verdict = Verdict.FAILED;
       seen.add(String.valueOf(e.getMessage()));
+      if (Boolean.getBoolean("faults.verbose")) {
+        workers.forEach(worker -> System.out.println(worker.output()));
+      }
     }
     double seconds = (System.nanoTime() - began) / 1e9;
     return new Result(fault, when, outcome, verdict, String.join("; ", seen), counts, seconds);
+  }
+
+  /** Starts a worker and waits until it takes calls. */
+  final Program worker(Map<String, String> environment) throws Exception {
+    Program worker = Program.start(environment, List.of("start"));
+    workers.add(worker);
+    worker.awaitLine("Ready: registered with LiveKit");
+    return worker;
   }
 
   /** Notes something for the table. */

@@ -36,6 +36,14 @@ final class Rows {
     return exercises;
   }
 
+  /** What a build plays: some half a minute each. */
+  static List<Row> minute() {
+    return List.of(
+        Row.of(pollyResets(), MID_REPLY, GOES_ON),
+        Row.of(LiveKitFaults.signallingCut(), MID_UTTERANCE, GOES_ON),
+        Row.of(DatabaseFaults.killed(SOON), MID_REPLY, GOES_ON));
+  }
+
   private static List<Row> transcribe() {
     return List.of(
         Row.of(
@@ -166,7 +174,9 @@ final class Rows {
   private static List<Row> machine() {
     return List.of(
         Row.of(ProcessFaults.processorsBusy(Duration.ofSeconds(8)), MID_REPLY, GOES_ON),
-        Row.of(new DiskFault(), MID_REPLY, GOES_ON),
+        // what is stored at once leaves the disk at once, and fits into the page that is there
+        Row.of(new DiskFault(), MID_REPLY, GOES_ON)
+            .during(DatabaseFaults.stopped(Duration.ofSeconds(8))),
         Row.of(CollectorFaults.down(), MID_REPLY, GOES_ON),
         Row.of(CollectorFaults.silent(), MID_REPLY, GOES_ON));
   }
@@ -179,7 +189,8 @@ final class Rows {
         Row.of(ProcessFaults.workerKilledBesideAnother(), MID_REPLY, ASKED_AGAIN).mayLose(),
         Row.of(ProcessFaults.workerKilledBesideAnother(), MID_REPLY, ASKED_AGAIN)
             .mayLose()
-            .during(DatabaseFaults.refusesWrites(SOON)),
+            .during(DatabaseFaults.refusesWrites(SOON))
+            .within(Duration.ofSeconds(30)), // the database must be back for a whole lease first
         Row.of(ProcessFaults.workerKilledAndStarted(), BEFORE_FIRST_WORD, ASKED_AGAIN)
             .mayLose()
             .within(Duration.ofSeconds(20)),

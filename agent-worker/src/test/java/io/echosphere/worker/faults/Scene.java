@@ -98,6 +98,21 @@ final class Scene implements AutoCloseable {
     return worst;
   }
 
+  /**
+   * The others ask until each is answered, all at once; gives the longest that one waited, in s.
+   */
+  double othersAnsweredAgain(long since, Duration patience) throws Exception {
+    var asking =
+        others.stream()
+            .map(other -> talking.submit(() -> Asking.again(other, LINES, since, patience)))
+            .toList();
+    double longest = 0;
+    for (Future<Asking.Answer> answer : asking) {
+      longest = Math.max(longest, answer.get().seconds());
+    }
+    return longest;
+  }
+
   /** Whether the model was given an earlier turn when it was asked about a later one. */
   boolean remembers(String earlier, String later) {
     return stack.aws().calls(Service.BEDROCK).stream()
