@@ -48,6 +48,9 @@ public final class Transcription {
   private static final int MAX_WAITS = 4;
 
   private static final int MAX_WAIT_DOUBLINGS = 5;
+  private static final Failure SILENT =
+      new Failure(FailureKind.TIMEOUT, "stt: speech was sent and no words came");
+
   private static final short[] SILENCE = new short[AudioFormat.speechSamples(100)];
 
   private final SpeechToText speechToText;
@@ -110,7 +113,7 @@ public final class Transcription {
     }
     var attempt = current;
     if (attempt != null && words.overdue(speaking, length, timers.nanos())) {
-      attempt.failed(new Failure(FailureKind.TIMEOUT, "stt: speech was sent and no words came"));
+      attempt.failed(SILENT);
     }
     if (attempt != null && attempt.over) {
       afterEnd(attempt);
@@ -140,6 +143,7 @@ public final class Transcription {
   /** What no stream has heard yet belongs to no turn: it is still owed. */
   private void forgetTurn() {
     turnTaken = false;
+    words.turnTaken();
     ending = null;
     if (current != null) {
       current.keepWords();
@@ -163,8 +167,11 @@ public final class Transcription {
   void speechEnded() {
     speaking = false;
     var attempt = current;
+    if (attempt != null && words.endsWithout()) {
+      attempt.failed(SILENT);
+    }
     if (attempt == null || attempt.over) {
-      unheard = endsAtPauses() && onsetPosition >= 0;
+      unheard = onsetPosition >= 0;
       return;
     }
     switch (settings.finalizing()) {

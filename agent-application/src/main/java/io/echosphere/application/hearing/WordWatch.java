@@ -27,6 +27,10 @@ final class WordWatch {
   private static final int MOST_REPEATS = 2;
 
   private Duration patience = FIRST_PATIENCE;
+
+  /** The turn that is being said has words. */
+  private boolean worded;
+
   private int repeats;
   private long spokenSamples;
   private long sinceNanos;
@@ -53,13 +57,23 @@ final class WordWatch {
     sinceNanos = nowNanos;
   }
 
+  /** What comes now belongs to another turn. */
+  void turnTaken() {
+    worded = false;
+  }
+
+  /**
+   * Whether speech that ends now went on for long after the last word of its turn: the turn would
+   * end without the rest if that were waited for any longer.
+   */
+  boolean endsWithout() {
+    attend();
+    return worded && repeats == 0 && spokenSamples >= ENOUGH_SAMPLES;
+  }
+
   /** Counts samples that were sent; whether their words are overdue. */
   boolean overdue(boolean speaking, int samples, long nowNanos) {
-    if (heard) {
-      heard = false;
-      patience = NEXT_PATIENCE;
-      forget();
-    }
+    attend();
     if (speaking) {
       sinceNanos = spokenSamples == 0 ? nowNanos : sinceNanos;
       spokenSamples += samples;
@@ -71,5 +85,14 @@ final class WordWatch {
     patience = twice.compareTo(LONGEST_PATIENCE) < 0 ? twice : LONGEST_PATIENCE;
     spokenSamples = 0;
     return true;
+  }
+
+  private void attend() {
+    if (heard) {
+      heard = false;
+      worded = true;
+      patience = NEXT_PATIENCE;
+      forget();
+    }
   }
 }

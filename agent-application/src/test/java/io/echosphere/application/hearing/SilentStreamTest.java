@@ -37,19 +37,49 @@ class SilentStreamTest extends TranscriptionFixture {
 
   /** The turn would else end without the words that it still lacks. */
   @Test
-  void aStreamThatFallsSilentWithinATurnIsReplacedSoonAndTheNextHearsTheTurn() {
+  void aStreamThatFallsSilentWithinATurnIsReplacedAtItsEndAndTheNextHearsTheTurn() {
     var transcription = transcription(Finalizing.STABLE);
+    transcription.speechStarted();
+    passInTime(transcription, 100);
+    recogniser.last().partial("こん");
+    passInTime(transcription, 160);
+    assertThat(recogniser.streams()).hasSize(1);
+    transcription.speechEnded();
+
+    passInTime(transcription, 1);
+
+    assertThat(recogniser.streams()).hasSize(2);
+    assertThat(heard(1)).startsWith(counted(260)).endsWith(new short[16_000]);
+    assertThat(told).containsExactly("TranscriptHeard", "TranscriptWithdrawn");
+  }
+
+  @Test
+  void soIsOneThatWouldHaveBeenEndedThere() {
+    var transcription = transcription(Finalizing.VAD);
     transcription.speechStarted();
     passInTime(transcription, 100);
     recogniser.last().partial("こん");
     passInTime(transcription, 160);
     transcription.speechEnded();
 
-    passInTime(transcription, 92);
+    passInTime(transcription, 1);
 
     assertThat(recogniser.streams()).hasSize(2);
     assertThat(heard(1)).startsWith(counted(260));
-    assertThat(told).containsExactly("TranscriptHeard", "TranscriptWithdrawn");
+    assertThat(recogniser.last().isFinished()).isTrue();
+  }
+
+  @Test
+  void whileTheCallerSpeaksOnItIsReplacedTwoAndAHalfSecondsAfterItsLastWord() {
+    var transcription = transcription(Finalizing.STABLE);
+    transcription.speechStarted();
+    passInTime(transcription, 100);
+    recogniser.last().partial("こん");
+
+    passInTime(transcription, 252);
+
+    assertThat(recogniser.streams()).hasSize(2);
+    assertThat(heard(1)).startsWith(counted(300));
   }
 
   /** The turn was answered by the words that had come, and the next one was never heard. */
@@ -59,15 +89,37 @@ class SilentStreamTest extends TranscriptionFixture {
     transcription.speechStarted();
     passInTime(transcription, 100);
     recogniser.last().partial("こん");
-    passInTime(transcription, 160);
+    passInTime(transcription, 100);
     transcription.speechEnded();
     passInTime(transcription, 80);
     transcription.turnTaken();
+    transcription.speechStarted();
+    passInTime(transcription, 60);
+    transcription.speechEnded();
 
-    passInTime(transcription, 12);
+    passInTime(transcription, 20);
 
     assertThat(recogniser.streams()).hasSize(2);
     assertThat(told).containsExactly("TranscriptHeard");
+  }
+
+  /** A laugh after a sentence may well last so long. */
+  @Test
+  void soundWithoutWordsAfterATurnThatWasAnsweredEndsNothing() {
+    var transcription = transcription(Finalizing.STABLE);
+    transcription.speechStarted();
+    passInTime(transcription, 100);
+    recogniser.last().partial("こん");
+    transcription.speechEnded();
+    transcription.turnTaken();
+    passInTime(transcription, 300);
+    transcription.speechStarted();
+    passInTime(transcription, 170);
+    transcription.speechEnded();
+
+    passInTime(transcription, 20);
+
+    assertThat(recogniser.streams()).hasSize(1);
   }
 
   @Test

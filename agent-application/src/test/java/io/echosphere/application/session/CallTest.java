@@ -218,13 +218,13 @@ class CallTest {
     }
     var room = stage.greetedCall("a");
     stage.pass(2_000);
-    room.voice(20);
-    stage.until(() -> stage.samples() >= 20 * 160);
+    room.voice(30);
+    stage.until(() -> stage.samples() >= 30 * 160);
     stage.recogniser.last().partial("天気は？");
     room.silence(10);
     stage.until(() -> stage.model.prompts().size() == 1);
 
-    room.voice(20);
+    room.voice(30);
     stage.recogniser.last().heard("天気は？明日の。");
     room.silence(10);
     stage.until(() -> stage.messages().size() == 3 || stage.passes());

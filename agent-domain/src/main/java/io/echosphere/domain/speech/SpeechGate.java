@@ -11,7 +11,9 @@ import java.util.OptionalLong;
  * when the sound has been quiet for {@value #QUIET_MS} ms and the detector has begun to doubt. In
  * noise, where nothing is ever quiet, only the first holds. The closures inside words (がっこう) last
  * up to 160 ms, but the detector does not doubt them: measured with Silero on ja and en clips, it
- * stays above 0.76 there and is below {@value #DOUBT} about 110 ms after a voice has ended.
+ * stays above 0.76 there and is below {@value #DOUBT} about 110 ms after a voice has ended. It is
+ * not so sure of a voice that has just begun (ちょっと): in the first {@value #NEW_MS} ms only the
+ * detector's silence ends speech.
  */
 public final class SpeechGate {
   /**
@@ -24,6 +26,9 @@ public final class SpeechGate {
 
   /** The probability below which the detector doubts, whatever its threshold. */
   static final float DOUBT = 0.75f;
+
+  /** A voice that has lasted no longer than this is too new for quiet to end it, in ms. */
+  static final int NEW_MS = 200;
 
   private final Settings settings;
   private final VoiceLevel level = new VoiceLevel();
@@ -104,7 +109,8 @@ public final class SpeechGate {
   }
 
   private boolean fellQuiet() {
-    return probability < DOUBT && level.quietMillis() >= QUIET_MS;
+    boolean isNew = level.loudUntil() - onsetMillis <= NEW_MS;
+    return probability < DOUBT && level.quietMillis() >= QUIET_MS && !isNew;
   }
 
   private Change ended() {

@@ -87,7 +87,7 @@ final class CallerSide {
       case TranscriptHeard(var transcript) -> moreWords(now, transcript, nowMillis);
       case TranscriptWithdrawn(var segments) ->
           moves.settle(
-              resettled(now, now.memory(), now.speech().words().without(segments)),
+              heardAnew(now, now.speech().words().without(segments), nowMillis),
               nowMillis,
               new ArrayList<>());
       case TextReceived(var text) -> moves.typed(now, now.speech(), text, nowMillis);
@@ -185,6 +185,11 @@ final class CallerSide {
 
   private static Settling resettled(Settling now, Memory memory, Words words) {
     return new Settling(memory, now.speech().with(words), now.draft(), now.mark());
+  }
+
+  private static Settling heardAnew(Settling now, Words left, long nowMillis) {
+    return new Settling(
+        now.memory(), now.speech().heardAnew(left, nowMillis), now.draft(), now.mark());
   }
 
   private static Step record(Conversing now, ReplyEnded ended) {

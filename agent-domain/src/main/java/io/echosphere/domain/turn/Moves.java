@@ -136,7 +136,7 @@ final class Moves {
   Step settle(Settling from, long nowMillis, List<TurnEffect> effects) {
     var marked = from.memory().marked();
     var speech = from.speech();
-    long wait = speech.voiceEndedMillis() + window(marked, speech) - nowMillis;
+    long wait = speech.windowFromMillis() + window(marked, speech) - nowMillis;
     if (wait <= 0 && !speech.words().isBlank()) {
       return endTurn(
           new Settling(marked, speech, from.draft(), marked.marks()), nowMillis, effects);

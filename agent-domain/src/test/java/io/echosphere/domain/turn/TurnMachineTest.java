@@ -149,6 +149,19 @@ class TurnMachineTest {
         .containsExactly("今日はいい天気です。");
   }
 
+  /** Another stream hears them in a burst, and the first of them is not the whole turn. */
+  @Test
+  void wordsThatAreHeardAnewAfterTheVoiceAreOneTurn() {
+    var call = afterGreeting().speaks().pass(900).partial("1:a", "夕食に").stops(0).pass(900);
+    call.tell(new TurnEvent.TranscriptWithdrawn(Set.of("1:a")));
+    call.pass(70).partial("2:a", "夕食").pass(50).partial("2:a", "夕食に簡単な料理を");
+    call.pass(50).words("2:a", "夕食に簡単な料理を教えて。").pass(300);
+
+    assertThat(call.effectsOf(RecordCaller.class))
+        .extracting(RecordCaller::text)
+        .containsExactly("夕食に簡単な料理を教えて。");
+  }
+
   @Test
   void wordsTakenBackInTheWindowCallTheirDraftOff() {
     var call = afterGreeting().speaks().pass(900).words("1:a", "元気です。").stops(0);
