@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -26,6 +27,9 @@ public final class Calls implements AgentJobs {
   /** Calls told to stop get this long to say what was heard and leave their rooms. */
   private static final Duration STOPPING = Duration.ofSeconds(5);
 
+  /** As long as a broken connection may take to be restored, and the call to end if it is not. */
+  private static final Duration STANDBY = Duration.ofSeconds(40);
+
   /** LiveKit's servers give no job to a worker whose load is above this (their default). */
   private static final double FULL_LOAD = 0.7;
 
@@ -36,6 +40,10 @@ public final class Calls implements AgentJobs {
   private final CallSettings settings;
   private final int maxCalls;
   private final Admission admission;
+
+  /** Jobs for rooms that were made anew under a call, by the job of that call. */
+  private final Map<String, Standby> standbys = new ConcurrentHashMap<>();
+
   private final AtomicReference<Roll> roll =
       new AtomicReference<>(new Roll(Set.of(), Map.of(), false));
   private final CompletableFuture<Void> idle = new CompletableFuture<>();
@@ -52,6 +60,9 @@ public final class Calls implements AgentJobs {
     this.maxCalls = maxCalls;
     this.admission = admission;
   }
+
+  /** A job that waits behind a call. */
+  private record Standby(Job job, Report report) {}
 
   private record Roll(Set<String> reserved, Map<String, VoiceSession> running, boolean draining) {
     Roll {
@@ -103,15 +114,47 @@ public final class Calls implements AgentJobs {
 
   @Override
   public void start(Job job, Report report) {
-    if (roll.get().running().values().stream().anyMatch(it -> it.survivesIn(job.roomName()))) {
-      LOG.info("{} is not begun: a call goes on in that room", job);
-      report.ended(true, "");
-      idleIf(change(now -> now.release(job.id())));
-      return;
+    roll.get().running().entrySet().stream()
+        .filter(call -> call.getValue().survivesIn(job))
+        .findFirst()
+        .ifPresentOrElse(
+            call -> standBy(call.getKey(), new Standby(job, report)), () -> begin(job, report));
+  }
+
+  /** If the call ends instead of going on, its caller still gets an agent. */
+  private void standBy(String running, Standby next) {
+    LOG.info("{} is not begun: a call goes on in that room", next.job());
+    var earlier = standbys.put(running, next);
+    if (earlier != null) {
+      earlier.report().ended(true, "");
     }
-    var call =
-        new VoiceSession(
-            job, report, parts, settings, () -> idleIf(change(now -> now.end(job.id()))));
+    var _ = parts.timers().after(STANDBY, () -> dismiss(running, next));
+    Roll now = change(it -> it.release(next.job().id()));
+    if (!now.running().containsKey(running)) { // it has ended meanwhile
+      departed(running);
+    }
+    idleIf(now);
+  }
+
+  private void dismiss(String running, Standby next) {
+    if (standbys.remove(running, next)) {
+      next.report().ended(true, "");
+    }
+  }
+
+  private void departed(String jobId) {
+    Roll now = change(it -> it.end(jobId));
+    var next = standbys.remove(jobId);
+    if (next != null && now.draining()) {
+      next.report().ended(true, "");
+    } else if (next != null) {
+      begin(next.job(), next.report());
+    }
+    idleIf(now);
+  }
+
+  private void begin(Job job, Report report) {
+    var call = new VoiceSession(job, report, parts, settings, () -> departed(job.id()));
     if (change(now -> now.begin(job.id(), call)).running().get(job.id()) == call) {
       Thread.ofVirtual().name("call-" + job.id()).start(call);
     }
@@ -122,7 +165,14 @@ public final class Calls implements AgentJobs {
     var call = roll.get().running().get(jobId);
     if (call != null) {
       call.terminated();
+      return;
     }
+    standbys.forEach(
+        (running, next) -> {
+          if (next.job().id().equals(jobId)) {
+            dismiss(running, next);
+          }
+        });
   }
 
   @Override

@@ -105,12 +105,14 @@ final class VoiceSession implements Runnable {
   }
 
   /**
-   * Whether this call goes on in a room of that name after its connection broke. A server that
-   * makes the room anew wants an agent for it, and this is one. Any thread.
+   * Whether this call goes on in the room that a job is for. A server that makes a room anew wants
+   * an agent for it, and this is one: its connection broke, or it has not noticed yet that the room
+   * it is in is another one of the same name. Any thread.
    */
-  boolean survivesIn(String roomName) {
-    return job.roomName().equals(roomName)
-        && inbox.reconnectedSince(parts.timers().nanos() - REMADE_WITHIN.toNanos())
+  boolean survivesIn(Job other) {
+    boolean isAnother = !other.roomSid().equals(job.roomSid());
+    return job.roomName().equals(other.roomName())
+        && (isAnother || inbox.reconnectedSince(parts.timers().nanos() - REMADE_WITHIN.toNanos()))
         && !reported;
   }
 

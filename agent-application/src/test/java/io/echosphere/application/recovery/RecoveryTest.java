@@ -81,7 +81,7 @@ class RecoveryTest {
   @Test
   void theJobThatIsCalledGoesOnWithTheSessionForThatUserAlone() throws Exception {
     loseTheFirst();
-    var job = new Job("AJ_2", "room", "ws://x", "token", rooms.calls().getFirst());
+    var job = new Job("AJ_2", "room", "RM_1", "ws://x", "token", rooms.calls().getFirst());
 
     try (var stranger = two.recovery.custody().succeed(job)) {
       assertThat(stranger.of("u-8")).isEmpty();
@@ -103,7 +103,7 @@ class RecoveryTest {
   @Test
   void aJobThatWasNotCalledForItFindsTheSessionByItsRoom() throws Exception {
     loseTheFirst();
-    var job = new Job("AJ_3", "room", "ws://x", "token", "metadata of another");
+    var job = new Job("AJ_3", "room", "RM_1", "ws://x", "token", "metadata of another");
 
     try (var succession = two.recovery.custody().succeed(job)) {
       assertThat(succession.of("u-7")).isPresent();

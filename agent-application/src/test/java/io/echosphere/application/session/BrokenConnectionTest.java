@@ -63,15 +63,31 @@ class BrokenConnectionTest {
     var report = new StagedCall.RecordedReport();
 
     assertThat(stage.calls.admit("b")).isTrue();
-    stage.calls.start(new Job("b", room.name, "ws://x", "token", ""), report);
+    stage.calls.start(new Job("b", room.name, "RM_1", "ws://x", "token", ""), report);
 
+    room.listener.reconnected();
+    room.listener.restored();
+    stage.pass(40_000);
     assertThat(report.ended).isEmpty();
     assertThat(report.success).isTrue();
     assertThat(stage.calls.running()).isEqualTo(1);
     assertThat(stage.rooms.opened).hasSize(1);
-    room.listener.reconnected();
-    room.listener.restored();
     assertThat(room.said(Speaker.AGENT)).containsExactly(StagedCall.GREETING);
+  }
+
+  /** A node of LiveKit dies: the room is on another before the agent knows that its own is gone. */
+  @Test
+  void aJobForAnotherRoomOfTheNameIsNotBegunBeforeTheCallHasEnded() {
+    var room = stage.greetedCall("a");
+    var report = new StagedCall.RecordedReport();
+
+    stage.calls.start(new Job("b", room.name, "RM_2", "ws://x", "token", ""), report);
+    assertThat(stage.rooms.opened).hasSize(1);
+    assertThat(report.ended).isNull();
+
+    room.listener.disconnected("it could not be restored");
+    stage.until(() -> stage.rooms.opened.size() == 2);
+    assertThat(stage.rooms.opened.getLast().name).isEqualTo(room.name);
   }
 
   /** LiveKit ends the job of a participant that it takes for gone, also when the agent rejoins. */
@@ -122,7 +138,7 @@ class BrokenConnectionTest {
     var room = stage.greetedCall("a");
     var report = new StagedCall.RecordedReport();
 
-    stage.calls.start(new Job("b", room.name, "ws://x", "token", ""), report);
+    stage.calls.start(new Job("b", room.name, "RM_1", "ws://x", "token", ""), report);
 
     stage.until(() -> stage.rooms.opened.size() == 2);
     assertThat(report.ended).isNull();

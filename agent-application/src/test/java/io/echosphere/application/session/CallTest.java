@@ -238,7 +238,7 @@ class CallTest {
   void aRoomThatCannotBeJoinedFailsTheJobAndStoresNothing() {
     stage.rooms.refusing = true;
     var report = new StagedCall.RecordedReport();
-    stage.calls.start(new Job("a", "r", "ws://x", "t", ""), report);
+    stage.calls.start(new Job("a", "r", "RM_1", "ws://x", "t", ""), report);
 
     stage.until(() -> report.ended != null);
 

@@ -42,7 +42,8 @@ class CallsTest {
   @Test
   void aJobThatIsAlreadyRunningIsLeftAlone() {
     var room = stage.greetedCall("a");
-    stage.calls.start(new Job("a", "other", "ws://x", "t", ""), new StagedCall.RecordedReport());
+    stage.calls.start(
+        new Job("a", "other", "RM_1", "ws://x", "t", ""), new StagedCall.RecordedReport());
 
     assertThat(stage.calls.running()).isEqualTo(1);
     assertThat(room.report.ended).isNull();

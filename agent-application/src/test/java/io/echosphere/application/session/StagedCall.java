@@ -152,7 +152,7 @@ final class StagedCall implements AutoCloseable {
   FakeRoom startedCall(String job) {
     var report = new RecordedReport();
     rooms.reports.add(report);
-    calls.start(new Job(job, "room-" + job, "ws://x", "token", ""), report);
+    calls.start(new Job(job, "room-" + job, "RM_1", "ws://x", "token", ""), report);
     until(() -> rooms.opened.stream().anyMatch(room -> room.name.equals("room-" + job)));
     var opened = rooms.opened.stream().filter(room -> room.name.equals("room-" + job)).findFirst();
     var room = opened.orElseThrow();

@@ -90,7 +90,12 @@ final class WorkerJobs {
     String url = assignment.getUrl().isEmpty() ? settings.url().toString() : assignment.getUrl();
     var accepted =
         new AgentJobs.Job(
-            job.getId(), job.getRoom().getName(), url, assignment.getToken(), job.getMetadata());
+            job.getId(),
+            job.getRoom().getName(),
+            job.getRoom().getSid(),
+            url,
+            assignment.getToken(),
+            job.getMetadata());
     log.info("{} is assigned", accepted);
     try {
       jobs.start(accepted, new JobReport(job.getId()));

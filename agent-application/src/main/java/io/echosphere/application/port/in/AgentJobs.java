@@ -25,11 +25,14 @@ public interface AgentJobs {
    *
    * @param id LiveKit's job id
    * @param roomName the room
+   * @param roomSid which of the rooms of that name: a room that is made anew has another; may be
+   *     empty
    * @param url the server to join at
    * @param token the agent's JWT for that room; secret
    * @param metadata what the dispatch carried; may be empty
    */
-  record Job(String id, String roomName, String url, String token, String metadata) {
+  record Job(
+      String id, String roomName, String roomSid, String url, String token, String metadata) {
     @Override
     public String toString() {
       return "job " + id + " in room " + roomName;
