@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -36,6 +37,9 @@ public final class FileJournal implements FactJournal {
 
   /** Directories that this process holds: its own, and those it adopted and has not emptied. */
   private final Map<Spool, DirectoryLock> held = new ConcurrentHashMap<>();
+
+  /** Directories of others that could not be removed, and of which that was said. */
+  private final Set<Path> unremovable = ConcurrentHashMap.newKeySet();
 
   private final Spool.Parts parts;
 
@@ -174,7 +178,9 @@ public final class FileJournal implements FactJournal {
         delete(spool.directory());
       }
     } catch (IOException e) {
-      LOG.warn("{} cannot be removed: {}", spool.directory(), e.toString());
+      if (unremovable.add(spool.directory())) { // it is adopted again and again
+        LOG.warn("{} cannot be removed: {}", spool.directory(), e.toString());
+      }
     }
   }
 
