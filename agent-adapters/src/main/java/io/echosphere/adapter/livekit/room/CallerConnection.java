@@ -45,6 +45,9 @@ public final class CallerConnection implements AutoCloseable {
   /** The agent as last told of; of the room's thread. */
   private @Nullable ParticipantInfo agent;
 
+  /** The agent has gone, or was lost with the room, and may come back. */
+  private boolean away;
+
   private String agentState = "";
   private String agentTrack = "";
 
@@ -193,9 +196,14 @@ public final class CallerConnection implements AutoCloseable {
         return;
       }
       if (known != null && !isKnown && !known.getIdentity().equals(news.getIdentity())) {
-        return; // a second agent
+        if (!away) {
+          return; // a second agent
+        }
+        left();
+        known = null;
       }
       agent = news;
+      away = false;
       missed++; // nobody need wait any more
       if (known == null) {
         listener.agentJoined(news.getIdentity());
@@ -218,20 +226,26 @@ public final class CallerConnection implements AutoCloseable {
       connection.listen(track, listener::agentAudio);
     }
 
-    /** The agent is away; unless it comes back in time it has left. */
+    /** The agent is away; unless it comes back in time, or another comes, it has left. */
     private void await(Duration limit) {
+      away = true;
       int number = ++missed;
       connection.runAfter(
           limit,
           () -> {
             if (number == missed && agent != null) {
-              agent = null;
-              agentState = "";
-              agentTrack = "";
-              connection.stopListening();
-              listener.agentLeft();
+              left();
             }
           });
+    }
+
+    private void left() {
+      agent = null;
+      away = false;
+      agentState = "";
+      agentTrack = "";
+      connection.stopListening();
+      listener.agentLeft();
     }
   }
 }
