@@ -1,5 +1,7 @@
 package io.echosphere.worker.faults;
 
+import io.echosphere.simulator.aws.call.Call;
+import io.echosphere.simulator.aws.call.Turn;
 import io.echosphere.worker.endtoend.Stack;
 import io.echosphere.worker.endtoend.StoredSession;
 import java.util.ArrayList;
@@ -153,6 +155,12 @@ record Audit(int messages, int lost, int doubled, List<String> problems) {
       }
     }
     return -1;
+  }
+
+  /** Whether a model was given what a clip says, in one turn or over several. */
+  static boolean mentions(Call call, String clip) {
+    String said = letters(String.join("", call.history().stream().map(Turn::text).toList()));
+    return said.contains(letters(Stack.words(clip)));
   }
 
   private static String letters(String text) {

@@ -14,9 +14,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A full disk under the journal: a small file system in memory of its own, filled up. */
+/** A full disk under the journal: a small file system of its own, filled up and kept full. */
 final class DiskFault implements Fault {
-  private static final int MEGABYTES = 8;
+  private static final int MEGABYTES = 2;
+
+  /** In bytes; small, so that a few facts need another one. */
+  private static final int BLOCK = 1_024;
+
   private static final String TOLD = "The journal cannot be written, facts are kept in memory only";
 
   private @Nullable Thread filler;
@@ -28,7 +32,9 @@ final class DiskFault implements Fault {
 
   @Override
   public Optional<String> impossible(FaultStack stack) {
-    return mounted(stack) ? Optional.empty() : Optional.of("needs root, to mount a small disk");
+    return mounted(stack)
+        ? Optional.empty()
+        : Optional.of("needs root, mkfs.ext2 and a loop device, for a small disk");
   }
 
   @Override
@@ -70,8 +76,8 @@ final class DiskFault implements Fault {
 
   private static void fill(Path file) throws IOException {
     try (var open = Files.newOutputStream(file, CREATE, APPEND)) {
-      byte[] block = new byte[4_096];
-      for (int count = 0; count <= MEGABYTES * 256; count++) {
+      byte[] block = new byte[BLOCK];
+      for (int count = 0; count <= (MEGABYTES << 20) / BLOCK; count++) {
         open.write(block);
       }
     } catch (FileSystemException e) {
@@ -97,7 +103,7 @@ final class DiskFault implements Fault {
   }
 
   private static Path disk(FaultStack stack) {
-    return stack.journal().resolve("small-disk");
+    return stack.directory().resolve("small-disk");
   }
 
   private static Path filling(FaultStack stack) {
@@ -106,16 +112,19 @@ final class DiskFault implements Fault {
 
   private static boolean mounted(FaultStack stack) {
     Path disk = disk(stack);
+    Path image = stack.directory().resolve("small-disk.img");
     try {
       Files.createDirectories(disk);
+      if (run(List.of("mountpoint", "-q", disk.toString()))) {
+        return true;
+      }
+      Files.write(image, new byte[MEGABYTES << 20]);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    if (run(List.of("mountpoint", "-q", disk.toString()))) {
-      return true;
-    }
-    String size = "size=" + MEGABYTES + "m";
-    boolean mounted = run(List.of("mount", "-t", "tmpfs", "-o", size, "tmpfs", disk.toString()));
+    boolean mounted =
+        run(List.of("mkfs.ext2", "-q", "-b", String.valueOf(BLOCK), "-m", "0", image.toString()))
+            && run(List.of("mount", "-o", "loop", image.toString(), disk.toString()));
     stack.atEnd(() -> run(List.of("umount", disk.toString())));
     return mounted;
   }

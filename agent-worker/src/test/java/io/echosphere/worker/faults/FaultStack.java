@@ -17,16 +17,13 @@ import io.livekit.server.RoomJoin;
 import io.livekit.server.RoomName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * Everything that a row needs: the servers, a proxy before LiveKit for the workers and one for the
@@ -40,7 +37,7 @@ final class FaultStack implements AutoCloseable {
   private final LiveKitProxy callerLine;
   private final Microphones microphones = new Microphones();
   private final Optional<PacketFilter> filter = PacketFilter.here();
-  private final Path journal;
+  private final TempDirectory directory = TempDirectory.create();
   private final List<Program> workers = new ArrayList<>();
   private final List<Runnable> atEnd = new ArrayList<>();
   private Map<String, String> variables = Map.of();
@@ -52,11 +49,6 @@ final class FaultStack implements AutoCloseable {
     this.aws = aws;
     this.workerLine = LiveKitProxy.before(livekit);
     this.callerLine = LiveKitProxy.before(livekit);
-    try {
-      this.journal = Files.createTempDirectory("echosphere-faults-journal-");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** Starts servers of its own; no worker yet. */
@@ -97,9 +89,9 @@ final class FaultStack implements AutoCloseable {
     return filter;
   }
 
-  /** Where workers keep what is not stored yet. */
-  Path journal() {
-    return journal;
+  /** A directory of this stack alone, deleted at its end. */
+  Path directory() {
+    return directory.path();
   }
 
   /** The worker that runs, the one started last if there are several. */
@@ -186,18 +178,12 @@ final class FaultStack implements AutoCloseable {
     livekit.close();
     aws.close();
     postgres.close();
-    try (Stream<Path> files = Files.walk(journal)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    } catch (IOException e) {
-      System.err.println("left behind: " + journal);
-    }
+    directory.close();
   }
 
   /** The environment of its workers. */
   Map<String, String> environment() {
-    var all = environment(livekit, workerLine.url(), postgres, journal);
+    var all = environment(livekit, workerLine.url(), postgres, directory().resolve("journal"));
     all.putAll(aws.environment());
     all.putAll(variables);
     return all;

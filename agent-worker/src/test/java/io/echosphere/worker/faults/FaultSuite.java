@@ -36,6 +36,8 @@ public final class FaultSuite implements Exercise.Shared {
       code = suite.run() ? 0 : 1;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (RuntimeException e) { // or else native threads would keep the process
+      say("the suite failed: " + e);
     } finally {
       suite.close();
     }

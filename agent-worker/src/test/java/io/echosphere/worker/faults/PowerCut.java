@@ -10,14 +10,11 @@ import io.echosphere.worker.endtoend.Await;
 import io.echosphere.worker.endtoend.Program;
 import io.echosphere.worker.endtoend.StoredSession;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Everything dies at once in the middle of a reply, as when a machine loses its power, and is
@@ -39,48 +36,39 @@ final class PowerCut extends Proof {
 
   @Override
   void prove() throws Exception {
-    Path journal = Files.createTempDirectory("echosphere-faults-journal-");
     int port = Ports.freeTcp();
     try (var postgres = PostgresServer.start();
         var livekit = LiveKitServer.start();
         var microphones = new Microphones();
-        var simulator = new Restartable(() -> simulator(port, journal))) {
+        var simulator = new Restartable(() -> simulator(port, directory()))) {
       var environment =
-          FaultStack.environment(livekit, livekit.url(), postgres, journal.resolve("journal"));
+          FaultStack.environment(livekit, livekit.url(), postgres, directory().resolve("journal"));
       environment.putAll(AwsSimulator.environment(URI.create("http://127.0.0.1:" + port)));
-      String room;
-      PatientCaller caller;
-      try (Program worker = worker(environment)) {
-        caller =
-            PatientCaller.call(FaultStack.dialling(livekit, livekit.url(), "power"), microphones);
-        room = caller.room();
-        RowFailed.unless(caller.awaitGreeted(PATIENCE), "the caller was not greeted");
-        RowFailed.unless(caller.ask("ja-dinner", PATIENCE).answered(), "no answer");
-        Speech story = caller.say("ja-story");
-        RowFailed.unless(
-            caller.awaitSaid(story, 1, PATIENCE)
-                && caller.awaitVoice(story.voicedUntil(), PATIENCE),
-            "no story");
-        RowFailed.unless(caller.awaitClauses(2, STORY), "the story is too short");
-        worker.kill();
-        postgres.kill();
-        livekit.kill();
-        simulator.kill();
-        caller.hangUp();
-      }
+      Program killed = worker(environment);
+      PatientCaller caller =
+          PatientCaller.call(FaultStack.dialling(livekit, livekit.url(), "power"), microphones);
+      RowFailed.unless(caller.awaitGreeted(PATIENCE), "the caller was not greeted");
+      RowFailed.unless(caller.ask("ja-dinner", PATIENCE).answered(), "no answer");
+      Speech story = caller.say("ja-story");
+      RowFailed.unless(
+          caller.awaitSaid(story, 1, PATIENCE) && caller.awaitVoice(story.voicedUntil(), PATIENCE),
+          "no story");
+      RowFailed.unless(caller.awaitClauses(2, STORY), "the story is too short");
+      killed.kill();
+      postgres.kill();
+      livekit.kill();
+      simulator.kill();
+      caller.hangUp();
       postgres.resume();
       livekit.restart();
       simulator.start();
-      try (Program worker = worker(environment)) {
-        List<StoredSession> stored = awaitStory(room, postgres);
-        Audit audit = Audit.of(caller, stored, true);
-        count(audit);
-        RowFailed.unless(audit.isClean(), String.join("; ", audit.problems()));
-        RowFailed.unless(worker.isRunning(), "the worker ended");
-        stored.forEach(it -> saw(it.messages().size() + " messages, " + it.status()));
-      }
-    } finally {
-      delete(journal);
+      Program worker = worker(environment);
+      List<StoredSession> stored = awaitStory(caller.room(), postgres);
+      Audit audit = Audit.of(caller, stored, true);
+      count(audit);
+      RowFailed.unless(audit.isClean(), String.join("; ", audit.problems()));
+      RowFailed.unless(worker.isRunning(), "the worker ended");
+      stored.forEach(it -> saw(it.messages().size() + " messages, " + it.status()));
     }
   }
 
@@ -110,13 +98,5 @@ final class PowerCut extends Proof {
             String.valueOf(port)),
         Map.of(),
         directory.resolve("simulator.log"));
-  }
-
-  private static void delete(Path directory) throws java.io.IOException {
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    }
   }
 }

@@ -1,6 +1,5 @@
 package io.echosphere.worker.faults;
 
-import io.echosphere.simulator.aws.call.Call;
 import io.echosphere.simulator.aws.call.Service;
 import io.echosphere.worker.endtoend.Stack;
 import io.echosphere.worker.faults.PatientCaller.Turn;
@@ -116,12 +115,8 @@ final class Scene implements AutoCloseable {
   /** Whether the model was given an earlier turn when it was asked about a later one. */
   boolean remembers(String earlier, String later) {
     return stack.aws().calls(Service.BEDROCK).stream()
-        .filter(call -> mentions(call, later))
-        .allMatch(call -> mentions(call, earlier));
-  }
-
-  private static boolean mentions(Call call, String clip) {
-    return call.history().stream().anyMatch(turn -> turn.text().contains(Stack.words(clip)));
+        .filter(call -> Audit.mentions(call, later))
+        .allMatch(call -> Audit.mentions(call, earlier));
   }
 
   @Override
