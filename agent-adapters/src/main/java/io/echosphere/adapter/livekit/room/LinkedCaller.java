@@ -78,16 +78,17 @@ final class LinkedCaller {
     }
     if (news.getState() == ParticipantInfo.State.DISCONNECTED) {
       bystanders.remove(news.getSid());
-      if (isCaller(news) && broken) {
-        expected = true;
-        loseMicrophone(changes);
-      } else if (isCaller(news)) {
-        leave(changes);
+      if (isCaller(news)) {
+        miss(changes);
       }
       return changes;
     }
     if (caller != null && !isCaller(news) && caller.getIdentity().equals(news.getIdentity())) {
-      leave(changes); // the same person again, by a new connection that has replaced the old one
+      miss(changes); // the same person again, by a new connection that has replaced the old one
+      if (expected) {
+        changes.addAll(update(news));
+        return changes;
+      }
     }
     if (caller == null && isHere(news) && !bystanders.contains(news.getSid())) {
       caller = news;
@@ -189,6 +190,16 @@ final class LinkedCaller {
     caller = news;
     changes.add(new Change.Back());
     findMicrophone(news, changes, false); // what was recorded has come long ago
+  }
+
+  /** The caller's connection is not there any more. */
+  private void miss(List<Change> changes) {
+    if (broken) {
+      expected = true;
+      loseMicrophone(changes);
+    } else {
+      leave(changes);
+    }
   }
 
   private void leave(List<Change> changes) {

@@ -196,6 +196,18 @@ class LinkedCallerTest {
   }
 
   @Test
+  void aCallerWhoseNewConnectionComesFirstHasNotLeftEither() {
+    linked.update(withMicrophone("PA_1", "ada", "TR_1"));
+    linked.broken(true);
+    var joining = active("PA_2", "ada").setState(State.JOINING).build();
+    assertThat(linked.update(joining)).containsExactly(new MicrophoneOff("TR_1"));
+    linked.broken(false);
+
+    assertThat(linked.update(withMicrophone("PA_2", "ada", "TR_2")))
+        .containsExactly(new Back(), new MicrophoneOn("TR_2", false));
+  }
+
+  @Test
   void aCallerWhoDoesNotComeBackHasLeft() {
     linked.update(withMicrophone("PA_1", "ada", "TR_1"));
     linked.anew(List.of());
