@@ -121,7 +121,7 @@ public final class Calls implements AgentJobs {
             call -> standBy(call.getKey(), new Standby(job, report)), () -> begin(job, report));
   }
 
-  /** If the call ends instead of going on, its caller still gets an agent. */
+  /** If the call is cut off instead of going on, its caller still gets an agent. */
   private void standBy(String running, Standby next) {
     LOG.info("{} is not begun: a call goes on in that room", next.job());
     var earlier = standbys.put(running, next);
@@ -143,12 +143,13 @@ public final class Calls implements AgentJobs {
   }
 
   private void departed(String jobId) {
+    var call = roll.get().running().get(jobId);
     Roll now = change(it -> it.end(jobId));
     var next = standbys.remove(jobId);
-    if (next != null && now.draining()) {
-      next.report().ended(true, "");
-    } else if (next != null) {
+    if (next != null && !now.draining() && (call == null || call.wasCutOff())) {
       begin(next.job(), next.report());
+    } else if (next != null) {
+      next.report().ended(true, "");
     }
     idleIf(now);
   }

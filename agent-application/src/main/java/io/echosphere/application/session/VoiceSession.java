@@ -116,6 +116,11 @@ final class VoiceSession implements Runnable {
         && !reported;
   }
 
+  /** Whether it ended because the room was gone for it, and not by itself. Any thread. */
+  boolean wasCutOff() {
+    return inbox.wasCutOff();
+  }
+
   @Override
   public void run() {
     MDC.put("job", job.id());
@@ -247,6 +252,7 @@ final class VoiceSession implements Runnable {
     private final AtomicReference<short @Nullable []> early = new AtomicReference<>();
     private volatile @Nullable Caller caller;
     private volatile @Nullable Hearing hearing;
+    private volatile boolean cutOff;
     private final AtomicReference<Line> line = new AtomicReference<>(Line.UNBROKEN);
 
     Inbox(Mailbox mailbox, Timers timers) {
@@ -286,6 +292,10 @@ final class VoiceSession implements Runnable {
     /** Whether anybody hears the room. */
     Audience audience() {
       return audience;
+    }
+
+    boolean wasCutOff() {
+      return cutOff;
     }
 
     /** Whether the connection is broken, or was at a time, in ns of the timers, or later. */
@@ -358,11 +368,13 @@ final class VoiceSession implements Runnable {
 
     @Override
     public void closed(String reason) {
+      cutOff = true;
       mailbox.tell(new TurnEvent.Disconnected(reason, false));
     }
 
     @Override
     public void disconnected(String reason) {
+      cutOff = true;
       mailbox.tell(new TurnEvent.Disconnected(reason, true));
     }
   }

@@ -90,6 +90,20 @@ class BrokenConnectionTest {
     assertThat(stage.rooms.opened.getLast().name).isEqualTo(room.name);
   }
 
+  @Test
+  void aJobForAnotherRoomOfTheNameIsNotBegunAfterACallThatEndedByItself() {
+    var room = stage.greetedCall("a");
+    var report = new StagedCall.RecordedReport();
+    stage.calls.start(new Job("b", room.name, "RM_2", "ws://x", "token", ""), report);
+
+    room.listener.callerLeft();
+    stage.until(() -> room.report.ended != null || stage.passes());
+    stage.until(() -> report.ended != null);
+
+    assertThat(report.success).isTrue();
+    assertThat(stage.rooms.opened).hasSize(1);
+  }
+
   /** LiveKit ends the job of a participant that it takes for gone, also when the agent rejoins. */
   @Test
   void aJobThatIsEndedWhileItsRoomIsJoinedAnewGoesOn() {
