@@ -40,6 +40,7 @@ final class PatientCaller implements AutoCloseable {
 
   private volatile @Nullable CallerConnection connection;
   private @Nullable Speech speech;
+  private boolean broken;
   private boolean agentPresent;
   private boolean voicedBefore;
   private String agentState = "";
@@ -125,9 +126,9 @@ final class PatientCaller implements AutoCloseable {
     return await(limit, () -> !voices.isEmpty() && isQuiet());
   }
 
-  /** Waits until the agent is there, says nothing and does not mean to. */
+  /** Waits until the line stands and the agent is there, says nothing and does not mean to. */
   boolean awaitQuiet(Duration limit) throws InterruptedException {
-    return await(limit, () -> agentPresent && isQuiet());
+    return await(limit, () -> !broken && agentPresent && isQuiet());
   }
 
   /** Waits for the agent's state. */
@@ -335,9 +336,20 @@ final class PatientCaller implements AutoCloseable {
     }
 
     @Override
+    public void reconnecting() {
+      note(() -> broken = true);
+    }
+
+    @Override
+    public void connected() {
+      note(() -> broken = false);
+    }
+
+    @Override
     public void disconnected(String reason) {
       note(
           () -> {
+            broken = true;
             agentPresent = false;
             agentState = "";
             breaks++;

@@ -133,6 +133,16 @@ public final class CallerConnection implements AutoCloseable {
       participants(room.getOtherParticipantsList());
     }
 
+    @Override
+    public void reconnecting() {
+      listener.reconnecting();
+    }
+
+    @Override
+    public void connected() {
+      listener.connected();
+    }
+
     /** The agent may have been lost with the room, and be back already or come later. */
     @Override
     public void rejoined(JoinResponse room) {

@@ -29,6 +29,12 @@ public interface CallerListener {
   default void transcription(
       String speakerIdentity, String segmentId, String text, boolean isFinal) {}
 
+  /** The caller's own connection broke, and is being restored. May repeat. */
+  default void reconnecting() {}
+
+  /** The caller's own connection stands, for the first time or again. */
+  default void connected() {}
+
   /** The caller is no longer in the room, other than by closing. Last call. */
   default void disconnected(String reason) {}
 }
