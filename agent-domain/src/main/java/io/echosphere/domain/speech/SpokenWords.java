@@ -23,12 +23,19 @@ public record SpokenWords(List<Transcript> taken) {
     return new SpokenWords(List.of());
   }
 
-  /** These words now belong to a turn. */
+  /** These words, each new when it was heard, now belong to a turn. */
   public SpokenWords take(Words words) {
     var next = new ArrayList<>(taken);
     for (Transcript segment : words.segments()) {
+      String before = textOf(segment.segment());
       next.removeIf(known -> known.segment().equals(segment.segment()));
-      next.add(segment);
+      next.add(
+          new Transcript(
+              segment.segment(),
+              before + segment.text(),
+              before.length() + segment.stableLength(),
+              segment.isFinal(),
+              segment.language()));
     }
     return new SpokenWords(next.subList(Math.max(0, next.size() - KEPT), next.size()));
   }
@@ -43,12 +50,29 @@ public record SpokenWords(List<Transcript> taken) {
    * taken when the service went on with the segment; nothing when it only revised them.
    */
   public Transcript remainder(Transcript transcript) {
-    for (Transcript known : taken) {
-      if (known.segment().equals(transcript.segment())) {
-        return cut(transcript, commonLength(known.text(), transcript.text()));
-      }
-    }
-    return transcript;
+    return knows(transcript.segment())
+        ? cut(transcript, lengthOf(letters(textOf(transcript.segment())), transcript.text()))
+        : transcript;
+  }
+
+  /**
+   * What of a transcript belongs to the turn that took words of its segment last, and whatever
+   * follows.
+   *
+   * @param last what that turn took of the segment
+   */
+  public Transcript sinceTurn(Transcript transcript, String last) {
+    long earlier = letters(textOf(transcript.segment())) - letters(last);
+    return earlier <= 0 ? transcript : cut(transcript, lengthOf(earlier, transcript.text()));
+  }
+
+  /** All that was taken of a segment; empty if nothing was. */
+  private String textOf(String segment) {
+    return taken.stream()
+        .filter(known -> known.segment().equals(segment))
+        .map(Transcript::text)
+        .findFirst()
+        .orElse("");
   }
 
   private static Transcript cut(Transcript transcript, int from) {
@@ -58,12 +82,16 @@ public record SpokenWords(List<Transcript> taken) {
         transcript.segment(), rest, stable, transcript.isFinal(), transcript.language());
   }
 
+  private static long letters(String text) {
+    return text.codePoints().filter(Character::isLetterOrDigit).count();
+  }
+
   /**
-   * How much of the new text stands for the old one. Punctuation, case and spaces may differ
-   * between a partial and its successor, so letters are counted, not compared.
+   * How much of a text so many letters are, with the marks behind them. Punctuation, case and
+   * spaces may differ between a partial and its successor, so letters are counted, not compared.
    */
-  private static int commonLength(String old, String text) {
-    long letters = old.codePoints().filter(Character::isLetterOrDigit).count();
+  private static int lengthOf(long count, String text) {
+    long letters = count;
     int at = 0;
     while (at < text.length() && letters > 0) {
       int point = text.codePointAt(at);

@@ -47,6 +47,15 @@ public record Words(List<Transcript> segments) {
     return segments.stream().anyMatch(known -> known.segment().equals(segment));
   }
 
+  /** What was heard in a segment; empty if nothing was. */
+  public String of(String segment) {
+    return segments.stream()
+        .filter(known -> known.segment().equals(segment))
+        .map(Transcript::text)
+        .findFirst()
+        .orElse("");
+  }
+
   /** All of the text, trimmed; Latin words are kept apart by a space, Japanese ones are not. */
   public String text() {
     var text = new StringBuilder();

@@ -274,6 +274,12 @@ final class AgentSide {
   private Step wordsDuringReply(Replying now, Transcript transcript, long nowMillis) {
     var late = Late.of(now.memory(), transcript);
     var effects = new ArrayList<TurnEffect>();
+    if (late.completesTurn(nowMillis)) {
+      var completed = late.complete(effects);
+      return mayRestart(now.reply())
+          ? restart(now, completed, effects)
+          : Step.to(now.with(completed), effects);
+    }
     var memory = late.correct(effects);
     if (!late.isNew()) {
       return late.changesTurn() && mayRestart(now.reply())

@@ -16,6 +16,9 @@ import java.util.List;
  */
 record Late(Memory before, Transcript transcript, Transcript fresh) {
 
+  /** A recogniser's last words come within this after the turn that was taken without them. */
+  private static final long LATEST_MILLIS = 1_500;
+
   static Late of(Memory memory, Transcript transcript) {
     return new Late(memory, transcript, memory.spoken().remainder(transcript));
   }
@@ -41,6 +44,38 @@ record Late(Memory before, Transcript transcript, Transcript fresh) {
     return pending != null
         && !Phrases.bare(corrected(pending).words().text())
             .equals(Phrases.bare(pending.words().text()));
+  }
+
+  /**
+   * Whether what is new is the end of the newest turn, told after it was taken: nobody has spoken
+   * since.
+   */
+  boolean completesTurn(long nowMillis) {
+    PendingTurn pending = before.pending();
+    return isNew()
+        && pending != null
+        && pending.words().knows(transcript.segment())
+        && nowMillis - pending.atMillis() <= LATEST_MILLIS
+        && before.caller().line().voiceMillis() <= pending.atMillis();
+  }
+
+  /** Memory with the newest turn completed, and recorded if nothing more can change. */
+  Memory complete(List<TurnEffect> effects) {
+    PendingTurn pending = before.pending();
+    if (pending == null) {
+      return before;
+    }
+    var whole = before.spoken().sinceTurn(transcript, pending.words().of(transcript.segment()));
+    var turn = pending.with(pending.words().with(whole));
+    var memory =
+        before
+            .withSpoken(before.spoken().take(Words.none().with(fresh)))
+            .withTurn(turn, turn.words().language(before.language()));
+    if (turn.words().isFinal()) {
+      return Records.flush(memory, effects);
+    }
+    Records.keep(turn, effects);
+    return memory;
   }
 
   /** Memory with the newest turn corrected, and recorded if nothing more can change. */

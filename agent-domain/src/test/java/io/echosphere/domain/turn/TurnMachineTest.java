@@ -162,6 +162,24 @@ class TurnMachineTest {
         .containsExactly("夕食に簡単な料理を教えて。");
   }
 
+  /** A recogniser that lags: the turn was taken by 「どこ」, and 「ですか」 came while the model thought. */
+  @Test
+  void wordsThatComeRightAfterTheirTurnWasTakenBelongToIt() {
+    var call = afterGreeting().speaks().pass(900).partial("a", "東京でおすすめの場所はどこ").stops(0).pass(400);
+    call.assertState(Replying.class);
+    var first = call.lastReply();
+
+    call.partial("a", "東京でおすすめの場所はどこです");
+    assertThat(call.cancelled()).containsExactly(first);
+    call.partial("a", "東京でおすすめの場所はどこですか。").words("a", "東京でおすすめの場所はどこですか。");
+
+    assertThat(lines(call).getLast().text()).isEqualTo("東京でおすすめの場所はどこですか。");
+    assertThat(call.effectsOf(RecordCaller.class))
+        .extracting(RecordCaller::text)
+        .containsExactly("東京でおすすめの場所はどこですか。");
+    call.assertState(Replying.class);
+  }
+
   @Test
   void wordsTakenBackInTheWindowCallTheirDraftOff() {
     var call = afterGreeting().speaks().pass(900).words("1:a", "元気です。").stops(0);
