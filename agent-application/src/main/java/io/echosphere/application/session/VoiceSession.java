@@ -22,6 +22,7 @@ import io.echosphere.domain.turn.TurnEvent;
 import io.echosphere.domain.turn.TurnMachine;
 import io.echosphere.domain.turn.TurnState;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -263,10 +264,11 @@ final class VoiceSession implements Runnable {
     /**
      * How the connection to the room has been.
      *
-     * @param restored when it was restored last, in ns of the timers
+     * @param restored when it was restored last, in ns of the timers; empty if it never was, or is
+     *     broken
      */
-    private record Line(boolean everBroken, boolean broken, long restored) {
-      static final Line UNBROKEN = new Line(false, false, 0);
+    private record Line(boolean broken, OptionalLong restored) {
+      static final Line UNBROKEN = new Line(false, OptionalLong.empty());
     }
 
     /** What the agent plays; on the mouth's thread. */
@@ -301,7 +303,7 @@ final class VoiceSession implements Runnable {
     /** Whether the connection is broken, or was at a time, in ns of the timers, or later. */
     boolean reconnectedSince(long nanos) {
       Line now = line.get();
-      return now.broken() || (now.everBroken() && now.restored() - nanos >= 0);
+      return now.broken() || now.restored().stream().anyMatch(at -> at - nanos >= 0);
     }
 
     @Nullable Caller caller() {
@@ -358,12 +360,12 @@ final class VoiceSession implements Runnable {
 
     @Override
     public void reconnecting() {
-      line.set(new Line(true, true, 0));
+      line.set(new Line(true, OptionalLong.empty()));
     }
 
     @Override
     public void reconnected() {
-      line.set(new Line(true, false, timers.nanos()));
+      line.set(new Line(false, OptionalLong.of(timers.nanos())));
     }
 
     @Override

@@ -38,10 +38,7 @@ class SilentStreamTest extends TranscriptionFixture {
   /** The turn would else end without the words that it still lacks. */
   @Test
   void aStreamThatFallsSilentWithinATurnIsReplacedAtItsEndAndTheNextHearsTheTurn() {
-    var transcription = transcription(Finalizing.STABLE);
-    transcription.speechStarted();
-    passInTime(transcription, 100);
-    recogniser.last().partial("こん");
+    var transcription = oneThatHasWords(Finalizing.STABLE);
     passInTime(transcription, 160);
     assertThat(recogniser.streams()).hasSize(1);
     transcription.speechEnded();
@@ -55,10 +52,7 @@ class SilentStreamTest extends TranscriptionFixture {
 
   @Test
   void soIsOneThatWouldHaveBeenEndedThere() {
-    var transcription = transcription(Finalizing.VAD);
-    transcription.speechStarted();
-    passInTime(transcription, 100);
-    recogniser.last().partial("こん");
+    var transcription = oneThatHasWords(Finalizing.VAD);
     passInTime(transcription, 160);
     transcription.speechEnded();
 
@@ -71,10 +65,7 @@ class SilentStreamTest extends TranscriptionFixture {
 
   @Test
   void whileTheCallerSpeaksOnItIsReplacedTwoAndAHalfSecondsAfterItsLastWord() {
-    var transcription = transcription(Finalizing.STABLE);
-    transcription.speechStarted();
-    passInTime(transcription, 100);
-    recogniser.last().partial("こん");
+    var transcription = oneThatHasWords(Finalizing.STABLE);
 
     passInTime(transcription, 252);
 
@@ -85,10 +76,7 @@ class SilentStreamTest extends TranscriptionFixture {
   /** The turn was answered by the words that had come, and the next one was never heard. */
   @Test
   void itIsReplacedAlsoWhenTheTurnIsAnsweredBefore() {
-    var transcription = transcription(Finalizing.STABLE);
-    transcription.speechStarted();
-    passInTime(transcription, 100);
-    recogniser.last().partial("こん");
+    var transcription = oneThatHasWords(Finalizing.STABLE);
     passInTime(transcription, 100);
     transcription.speechEnded();
     passInTime(transcription, 80);
@@ -106,10 +94,7 @@ class SilentStreamTest extends TranscriptionFixture {
   /** A laugh after a sentence may well last so long. */
   @Test
   void soundWithoutWordsAfterATurnThatWasAnsweredEndsNothing() {
-    var transcription = transcription(Finalizing.STABLE);
-    transcription.speechStarted();
-    passInTime(transcription, 100);
-    recogniser.last().partial("こん");
+    var transcription = oneThatHasWords(Finalizing.STABLE);
     transcription.speechEnded();
     transcription.turnTaken();
     passInTime(transcription, 300);
@@ -155,5 +140,14 @@ class SilentStreamTest extends TranscriptionFixture {
     passInTime(transcription, 30_000);
 
     assertThat(recogniser.streams()).hasSizeBetween(5, 8);
+  }
+
+  /** The caller has spoken for a second and speaks on; the newest words have just come. */
+  private Transcription oneThatHasWords(Finalizing finalizing) {
+    var transcription = transcription(finalizing);
+    transcription.speechStarted();
+    passInTime(transcription, 100);
+    recogniser.last().partial("こん");
+    return transcription;
   }
 }

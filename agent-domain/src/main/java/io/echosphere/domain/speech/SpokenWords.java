@@ -68,11 +68,7 @@ public record SpokenWords(List<Transcript> taken) {
 
   /** All that was taken of a segment; empty if nothing was. */
   private String textOf(String segment) {
-    return taken.stream()
-        .filter(known -> known.segment().equals(segment))
-        .map(Transcript::text)
-        .findFirst()
-        .orElse("");
+    return new Words(taken).of(segment);
   }
 
   private static Transcript cut(Transcript transcript, int from) {

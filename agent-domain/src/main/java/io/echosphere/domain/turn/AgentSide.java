@@ -274,15 +274,10 @@ final class AgentSide {
   private Step wordsDuringReply(Replying now, Transcript transcript, long nowMillis) {
     var late = Late.of(now.memory(), transcript);
     var effects = new ArrayList<TurnEffect>();
-    if (late.completesTurn(nowMillis)) {
-      var completed = late.complete(effects);
-      return mayRestart(now.reply())
-          ? restart(now, completed, effects)
-          : Step.to(now.with(completed), effects);
-    }
-    var memory = late.correct(effects);
-    if (!late.isNew()) {
-      return late.changesTurn() && mayRestart(now.reply())
+    boolean completes = late.completesTurn(nowMillis);
+    var memory = completes ? late.complete(effects) : late.correct(effects);
+    if (completes || !late.isNew()) {
+      return (completes || late.changesTurn()) && mayRestart(now.reply())
           ? restart(now, memory, effects)
           : Step.to(now.with(memory), effects);
     }

@@ -67,15 +67,8 @@ record Late(Memory before, Transcript transcript, Transcript fresh) {
     }
     var whole = before.spoken().sinceTurn(transcript, pending.words().of(transcript.segment()));
     var turn = pending.with(pending.words().with(whole));
-    var memory =
-        before
-            .withSpoken(before.spoken().take(Words.none().with(fresh)))
-            .withTurn(turn, turn.words().language(before.language()));
-    if (turn.words().isFinal()) {
-      return Records.flush(memory, effects);
-    }
-    Records.keep(turn, effects);
-    return memory;
+    var taken = before.withSpoken(before.spoken().take(Words.none().with(fresh)));
+    return told(taken, pending, turn, effects);
   }
 
   /** Memory with the newest turn corrected, and recorded if nothing more can change. */
@@ -84,7 +77,11 @@ record Late(Memory before, Transcript transcript, Transcript fresh) {
     if (pending == null || !pending.words().knows(transcript.segment())) {
       return before;
     }
-    var turn = corrected(pending);
+    return told(before, pending, corrected(pending), effects);
+  }
+
+  private static Memory told(
+      Memory before, PendingTurn pending, PendingTurn turn, List<TurnEffect> effects) {
     var memory = before.withTurn(turn, turn.words().language(before.language()));
     if (turn.words().isFinal()) {
       return Records.flush(memory, effects);

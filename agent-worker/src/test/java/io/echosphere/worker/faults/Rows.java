@@ -174,7 +174,7 @@ final class Rows {
   private static List<Row> machine() {
     return List.of(
         Row.of(ProcessFaults.processorsBusy(Duration.ofSeconds(8)), MID_REPLY, GOES_ON),
-        // what is stored at once leaves the disk at once, and fits into the page that is there
+        // what is stored at once leaves the disk at once, and fits into the block that is there
         Row.of(new DiskFault(), MID_REPLY, GOES_ON)
             .during(DatabaseFaults.stopped(Duration.ofSeconds(8))),
         Row.of(CollectorFaults.down(), MID_REPLY, GOES_ON),
