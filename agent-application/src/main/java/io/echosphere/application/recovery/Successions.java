@@ -76,7 +76,7 @@ final class Successions implements Custody {
     private void run(Job job) {
       Optional<Found> result = Optional.empty();
       try {
-        var taken = leases.take(job.roomName(), Handover.session(job.metadata()));
+        var taken = leases.take(job.room().name(), Handover.session(job.metadata()));
         if (taken.isPresent()) {
           result = read(taken.get());
         }

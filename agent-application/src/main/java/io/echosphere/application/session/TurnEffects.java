@@ -83,7 +83,7 @@ final class TurnEffects implements AutoCloseable {
     this.inbox = wires.inbox();
     this.log = wires.log();
     this.startNanos = parts.timers().nanos() - mailbox.millis() * 1_000_000;
-    this.chronicle = new Chronicle(parts, job.roomName(), mailbox);
+    this.chronicle = new Chronicle(parts, job.room().name(), mailbox);
     this.turns = new TurnTrace(trace, mailbox);
   }
 

@@ -2,6 +2,7 @@ package io.echosphere.application.session;
 
 import io.echosphere.application.hearing.Hearing;
 import io.echosphere.application.port.in.AgentJobs.Job;
+import io.echosphere.application.port.in.AgentJobs.JobRoom;
 import io.echosphere.application.port.in.AgentJobs.Report;
 import io.echosphere.application.port.out.Room;
 import io.echosphere.application.port.out.RoomConnector.RoomUnavailable;
@@ -42,6 +43,9 @@ final class VoiceSession implements Runnable {
   /** How long after our return a room that was made anew may be given its agent. */
   private static final Duration REMADE_WITHIN = Duration.ofMinutes(1);
 
+  /** LiveKit has counted a caller after this, at the latest: it does so every 5 s. */
+  private static final Duration COUNTED_WITHIN = Duration.ofSeconds(6);
+
   /**
    * A broken connection and the end of the job that it leads to are this close to each other:
    * LiveKit tells of both at once, over two sockets. Less than the 3 s after which it removes an
@@ -58,6 +62,7 @@ final class VoiceSession implements Runnable {
   private final TurnMachine machine;
   private final Runnable departed;
   private final Inbox inbox;
+  private final long assignedNanos;
   private TurnState state;
   private volatile boolean reported;
 
@@ -74,7 +79,8 @@ final class VoiceSession implements Runnable {
     this.settings = settings;
     this.mailbox = new Mailbox(parts.timers());
     this.inbox = new Inbox(mailbox, parts.timers());
-    this.trace = parts.telemetry().call(job.id(), job.roomName());
+    this.assignedNanos = parts.timers().nanos();
+    this.trace = parts.telemetry().call(job.id(), job.room().name());
     this.machine = new TurnMachine(settings.turns());
     this.state = TurnState.opening(settings.language());
   }
@@ -90,19 +96,16 @@ final class VoiceSession implements Runnable {
    * after a broken connection: that is no reason to leave the caller. Any thread.
    */
   void terminated() {
-    long since = parts.timers().nanos() - TERMINATION_MARGIN.toNanos();
-    var _ =
-        parts
-            .timers()
-            .after(
-                TERMINATION_MARGIN,
-                () -> {
-                  if (inbox.reconnectedSince(since)) {
-                    LOG.info("{} was ended by LiveKit while its room was joined anew", job);
-                  } else {
-                    stop("terminated by LiveKit");
-                  }
-                });
+    long since = ago(TERMINATION_MARGIN);
+    var _ = parts.timers().after(TERMINATION_MARGIN, () -> stopUnlessReconnected(since));
+  }
+
+  private void stopUnlessReconnected(long since) {
+    if (inbox.reconnectedSince(since)) {
+      LOG.info("{} was ended by LiveKit while its room was joined anew", job);
+    } else {
+      stop("terminated by LiveKit");
+    }
   }
 
   /**
@@ -111,10 +114,22 @@ final class VoiceSession implements Runnable {
    * it is in is another one of the same name. Any thread.
    */
   boolean survivesIn(Job other) {
-    boolean isAnother = !other.roomSid().equals(job.roomSid());
-    return job.roomName().equals(other.roomName())
-        && (isAnother || inbox.reconnectedSince(parts.timers().nanos() - REMADE_WITHIN.toNanos()))
+    return job.room().name().equals(other.room().name())
+        && (isRemade(other.room()) || inbox.reconnectedSince(ago(REMADE_WITHIN)))
         && !reported;
+  }
+
+  /**
+   * Whether this is another room than the one of this call, by its sid or because the caller is not
+   * counted in it. Two agents that are wanted in a new room find it empty too, at once.
+   */
+  private boolean isRemade(JobRoom other) {
+    return !other.sid().equals(job.room().sid())
+        || (other.empty() && ago(COUNTED_WITHIN) - assignedNanos > 0);
+  }
+
+  private long ago(Duration time) {
+    return parts.timers().nanos() - time.toNanos();
   }
 
   /** Whether it ended because the room was gone for it, and not by itself. Any thread. */
@@ -125,7 +140,7 @@ final class VoiceSession implements Runnable {
   @Override
   public void run() {
     MDC.put("job", job.id());
-    MDC.put("room", job.roomName());
+    MDC.put("room", job.room().name());
     trace.ids().forEach(MDC::put);
     var end = new TurnState.Closed(false, "the session did not run");
     try (var succession = parts.custody().succeed(job)) {
@@ -158,7 +173,7 @@ final class VoiceSession implements Runnable {
       throws InterruptedException, RoomUnavailable {
     var joining = trace.begin(Activity.JOIN);
     try (Room room =
-        parts.rooms().join(new Ticket(job.url(), job.token(), job.roomName()), inbox)) {
+        parts.rooms().join(new Ticket(job.url(), job.token(), job.room().name()), inbox)) {
       joining.end();
       report.running();
       LOG.info("Joined the room");
@@ -242,7 +257,7 @@ final class VoiceSession implements Runnable {
 
   private SessionEventLog.Beginning beginning() {
     return new SessionEventLog.Beginning(
-        job.id(), job.roomName(), settings.turns(), settings.language(), machine.opening());
+        job.id(), job.room().name(), settings.turns(), settings.language(), machine.opening());
   }
 
   /** Turns what happens in the room into events; the caller's sound goes straight to hearing. */

@@ -3,6 +3,7 @@ package io.echosphere.application.recovery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.echosphere.application.port.in.AgentJobs.Job;
+import io.echosphere.application.port.in.AgentJobs.JobRoom;
 import io.echosphere.application.port.out.InMemoryLeaseTable;
 import io.echosphere.application.port.out.InMemorySessionRepository;
 import io.echosphere.application.port.out.ManualTimers;
@@ -81,7 +82,13 @@ class RecoveryTest {
   @Test
   void theJobThatIsCalledGoesOnWithTheSessionForThatUserAlone() throws Exception {
     loseTheFirst();
-    var job = new Job("AJ_2", "room", "RM_1", "ws://x", "token", rooms.calls().getFirst());
+    var job =
+        new Job(
+            "AJ_2",
+            new JobRoom("room", "RM_1", false),
+            "ws://x",
+            "token",
+            rooms.calls().getFirst());
 
     try (var stranger = two.recovery.custody().succeed(job)) {
       assertThat(stranger.of("u-8")).isEmpty();
@@ -103,7 +110,9 @@ class RecoveryTest {
   @Test
   void aJobThatWasNotCalledForItFindsTheSessionByItsRoom() throws Exception {
     loseTheFirst();
-    var job = new Job("AJ_3", "room", "RM_1", "ws://x", "token", "metadata of another");
+    var job =
+        new Job(
+            "AJ_3", new JobRoom("room", "RM_1", false), "ws://x", "token", "metadata of another");
 
     try (var succession = two.recovery.custody().succeed(job)) {
       assertThat(succession.of("u-7")).isPresent();

@@ -3,6 +3,7 @@ package io.echosphere.application.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.echosphere.application.port.in.AgentJobs.Job;
+import io.echosphere.application.port.in.AgentJobs.JobRoom;
 import io.echosphere.application.port.out.Room.Speaker;
 import io.echosphere.application.port.out.RoomListener.Caller;
 import io.echosphere.domain.audio.AudioFormat;
@@ -63,7 +64,8 @@ class BrokenConnectionTest {
     var report = new StagedCall.RecordedReport();
 
     assertThat(stage.calls.admit("b")).isTrue();
-    stage.calls.start(new Job("b", room.name, "RM_1", "ws://x", "token", ""), report);
+    stage.calls.start(
+        new Job("b", new JobRoom(room.name, "RM_1", false), "ws://x", "token", ""), report);
 
     room.listener.reconnected();
     room.listener.restored();
@@ -81,7 +83,8 @@ class BrokenConnectionTest {
     var room = stage.greetedCall("a");
     var report = new StagedCall.RecordedReport();
 
-    stage.calls.start(new Job("b", room.name, "RM_2", "ws://x", "token", ""), report);
+    stage.calls.start(
+        new Job("b", new JobRoom(room.name, "RM_2", false), "ws://x", "token", ""), report);
     assertThat(stage.rooms.opened).hasSize(1);
     assertThat(report.ended).isNull();
 
@@ -90,11 +93,39 @@ class BrokenConnectionTest {
     assertThat(stage.rooms.opened.getLast().name).isEqualTo(room.name);
   }
 
+  /** Nodes that share a Redis give a room that they make anew the sid it had. */
+  @Test
+  void aJobForARoomThatHasLostItsCallerIsNotBegunBeforeTheCallHasEnded() {
+    var room = stage.greetedCall("a");
+    stage.pass(10_000);
+    var report = new StagedCall.RecordedReport();
+
+    stage.calls.start(
+        new Job("b", new JobRoom(room.name, "RM_1", true), "ws://x", "t", ""), report);
+    assertThat(stage.rooms.opened).hasSize(1);
+
+    room.listener.disconnected("it could not be restored");
+    stage.until(() -> stage.rooms.opened.size() == 2);
+  }
+
+  @Test
+  void aSecondAgentOfANewRoomIsBegun() {
+    stage.calls.start(
+        new Job("a", new JobRoom("room", "RM_1", true), "ws://x", "t", ""),
+        new StagedCall.RecordedReport());
+    stage.calls.start(
+        new Job("b", new JobRoom("room", "RM_1", true), "ws://x", "t", ""),
+        new StagedCall.RecordedReport());
+
+    stage.until(() -> stage.rooms.opened.size() == 2);
+  }
+
   @Test
   void aJobForAnotherRoomOfTheNameIsNotBegunAfterACallThatEndedByItself() {
     var room = stage.greetedCall("a");
     var report = new StagedCall.RecordedReport();
-    stage.calls.start(new Job("b", room.name, "RM_2", "ws://x", "token", ""), report);
+    stage.calls.start(
+        new Job("b", new JobRoom(room.name, "RM_2", false), "ws://x", "token", ""), report);
 
     room.listener.callerLeft();
     stage.until(() -> room.report.ended != null || stage.passes());
@@ -152,7 +183,8 @@ class BrokenConnectionTest {
     var room = stage.greetedCall("a");
     var report = new StagedCall.RecordedReport();
 
-    stage.calls.start(new Job("b", room.name, "RM_1", "ws://x", "token", ""), report);
+    stage.calls.start(
+        new Job("b", new JobRoom(room.name, "RM_1", false), "ws://x", "token", ""), report);
 
     stage.until(() -> stage.rooms.opened.size() == 2);
     assertThat(report.ended).isNull();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.echosphere.application.port.in.AgentJobs.Job;
+import io.echosphere.application.port.in.AgentJobs.JobRoom;
 import io.echosphere.application.port.out.Failure;
 import io.echosphere.application.port.out.FailureKind;
 import io.echosphere.application.port.out.Room.Speaker;
@@ -238,7 +239,7 @@ class CallTest {
   void aRoomThatCannotBeJoinedFailsTheJobAndStoresNothing() {
     stage.rooms.refusing = true;
     var report = new StagedCall.RecordedReport();
-    stage.calls.start(new Job("a", "r", "RM_1", "ws://x", "t", ""), report);
+    stage.calls.start(new Job("a", new JobRoom("r", "RM_1", false), "ws://x", "t", ""), report);
 
     stage.until(() -> report.ended != null);
 

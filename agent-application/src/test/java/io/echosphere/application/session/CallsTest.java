@@ -3,6 +3,7 @@ package io.echosphere.application.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.echosphere.application.port.in.AgentJobs.Job;
+import io.echosphere.application.port.in.AgentJobs.JobRoom;
 import io.echosphere.domain.session.SessionStatus;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -43,7 +44,8 @@ class CallsTest {
   void aJobThatIsAlreadyRunningIsLeftAlone() {
     var room = stage.greetedCall("a");
     stage.calls.start(
-        new Job("a", "other", "RM_1", "ws://x", "t", ""), new StagedCall.RecordedReport());
+        new Job("a", new JobRoom("other", "RM_1", false), "ws://x", "t", ""),
+        new StagedCall.RecordedReport());
 
     assertThat(stage.calls.running()).isEqualTo(1);
     assertThat(room.report.ended).isNull();

@@ -8,6 +8,7 @@ import io.echosphere.application.hearing.Hearing;
 import io.echosphere.application.hearing.NoEstimator;
 import io.echosphere.application.hearing.Transcription;
 import io.echosphere.application.port.in.AgentJobs.Job;
+import io.echosphere.application.port.in.AgentJobs.JobRoom;
 import io.echosphere.application.port.in.AgentJobs.Report;
 import io.echosphere.application.port.out.Decimator;
 import io.echosphere.application.port.out.InMemorySessionEventLog;
@@ -152,7 +153,8 @@ final class StagedCall implements AutoCloseable {
   FakeRoom startedCall(String job) {
     var report = new RecordedReport();
     rooms.reports.add(report);
-    calls.start(new Job(job, "room-" + job, "RM_1", "ws://x", "token", ""), report);
+    calls.start(
+        new Job(job, new JobRoom("room-" + job, "RM_1", false), "ws://x", "token", ""), report);
     until(() -> rooms.opened.stream().anyMatch(room -> room.name.equals("room-" + job)));
     var opened = rooms.opened.stream().filter(room -> room.name.equals("room-" + job)).findFirst();
     var room = opened.orElseThrow();

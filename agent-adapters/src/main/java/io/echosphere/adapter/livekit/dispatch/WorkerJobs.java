@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import livekit.LivekitAgent.AvailabilityRequest;
+import livekit.LivekitAgent.Job;
 import livekit.LivekitAgent.JobAssignment;
 import livekit.LivekitAgent.WorkerMessage;
 import org.slf4j.Logger;
@@ -89,13 +90,7 @@ final class WorkerJobs {
     // livekit-server leaves the address empty: the job is at the server that assigned it.
     String url = assignment.getUrl().isEmpty() ? settings.url().toString() : assignment.getUrl();
     var accepted =
-        new AgentJobs.Job(
-            job.getId(),
-            job.getRoom().getName(),
-            job.getRoom().getSid(),
-            url,
-            assignment.getToken(),
-            job.getMetadata());
+        new AgentJobs.Job(job.getId(), roomOf(job), url, assignment.getToken(), job.getMetadata());
     log.info("{} is assigned", accepted);
     try {
       jobs.start(accepted, new JobReport(job.getId()));
@@ -104,6 +99,11 @@ final class WorkerJobs {
       jobEnded(job.getId(), false, "the worker could not start the job");
     }
     host.standingMayHaveChanged();
+  }
+
+  private static AgentJobs.JobRoom roomOf(Job job) {
+    var room = job.getRoom();
+    return new AgentJobs.JobRoom(room.getName(), room.getSid(), room.getNumParticipants() == 0);
   }
 
   /** Ends a job at the server's wish. */

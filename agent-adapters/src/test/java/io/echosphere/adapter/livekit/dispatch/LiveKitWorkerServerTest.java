@@ -49,7 +49,7 @@ class LiveKitWorkerServerTest {
 
       Job job = next(agent.jobs.started);
 
-      assertThat(job.roomName()).isEqualTo(room);
+      assertThat(job.room().name()).isEqualTo(room);
       assertThat(job.url()).isEqualTo(server.url());
       assertThat(validates(job.token())).isTrue();
       assertThat(validates(job.token() + "x")).isFalse();
@@ -67,7 +67,7 @@ class LiveKitWorkerServerTest {
 
       Job job = next(agent.jobs.started);
 
-      assertThat(job.roomName()).isEqualTo(room);
+      assertThat(job.room().name()).isEqualTo(room);
       assertThat(job.metadata()).isEqualTo("{\"a\":1}");
       assertThat(agent.jobs.offered).hasSize(1);
     }
@@ -86,7 +86,7 @@ class LiveKitWorkerServerTest {
       Set<String> served = new HashSet<>();
       for (int i = 0; i < 5; i++) {
         created.add(createRoom());
-        served.add(next(free.jobs.started).roomName());
+        served.add(next(free.jobs.started).room().name());
       }
 
       assertThat(served).isEqualTo(created);
@@ -103,7 +103,7 @@ class LiveKitWorkerServerTest {
       next(agent.registrations);
       String room = createRoom();
 
-      assertThat(next(agent.jobs.started).roomName()).isEqualTo(room);
+      assertThat(next(agent.jobs.started).room().name()).isEqualTo(room);
     }
   }
 

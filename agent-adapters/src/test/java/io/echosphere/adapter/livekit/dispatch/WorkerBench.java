@@ -71,7 +71,9 @@ abstract class WorkerBench {
   }
 
   static void assign(Connection server, String jobId, String url) {
-    var job = Job.newBuilder().setId(jobId).setRoom(Room.newBuilder().setName("room-" + jobId));
+    var room =
+        Room.newBuilder().setName("room-" + jobId).setSid("RM_" + jobId).setNumParticipants(1);
+    var job = Job.newBuilder().setId(jobId).setRoom(room);
     var assignment = JobAssignment.newBuilder().setJob(job).setToken("token");
     if (!url.isEmpty()) {
       assignment.setUrl(url);

@@ -3,6 +3,7 @@ package io.echosphere.adapter.livekit.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.echosphere.adapter.livekit.dispatch.FakeTransport.Connection;
+import io.echosphere.application.port.in.AgentJobs;
 import io.echosphere.application.port.in.AgentJobs.Standing;
 import java.time.Duration;
 import java.util.Optional;
@@ -53,7 +54,7 @@ class WorkerJobsTest extends WorkerBench {
 
     var job = ScriptedJobs.next(jobs.started);
     assertThat(job.url()).isEqualTo("ws://livekit.test:7880");
-    assertThat(job.roomName()).isEqualTo("room-J1");
+    assertThat(job.room()).isEqualTo(new AgentJobs.JobRoom("room-J1", "RM_J1", false));
     assertThat(job.token()).isEqualTo("token");
     assertThat(ScriptedJobs.next(jobs.started).url()).isEqualTo("wss://other.test");
   }

@@ -24,20 +24,29 @@ public interface AgentJobs {
    * One job.
    *
    * @param id LiveKit's job id
-   * @param roomName the room
-   * @param roomSid which of the rooms of that name: a room that is made anew has another; may be
-   *     empty
+   * @param room the room that wants an agent
    * @param url the server to join at
    * @param token the agent's JWT for that room; secret
    * @param metadata what the dispatch carried; may be empty
    */
-  record Job(
-      String id, String roomName, String roomSid, String url, String token, String metadata) {
+  record Job(String id, JobRoom room, String url, String token, String metadata) {
     @Override
     public String toString() {
-      return "job " + id + " in room " + roomName;
+      return "job " + id + " in room " + room.name();
     }
   }
+
+  /**
+   * The room of a job, as it was when the job was made.
+   *
+   * @param name its name
+   * @param sid which of the rooms of that name; may be empty. A room that is made anew has another,
+   *     unless the servers share a Redis that remembers it
+   * @param empty whether nobody was in it but agents, as far as LiveKit knew: it counts at the
+   *     making of a room, and then every five seconds ({@code roomUpdateInterval} of its {@code
+   *     pkg/rtc/room.go})
+   */
+  record JobRoom(String name, String sid, boolean empty) {}
 
   /** Hears how a job goes. Must not block. */
   interface Report {
