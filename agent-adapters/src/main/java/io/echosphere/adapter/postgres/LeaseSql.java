@@ -71,6 +71,15 @@ final class LeaseSql {
   static final String LIVING =
       "SELECT worker_id FROM worker_leases WHERE worker_id = ANY (?) AND expires_at > now()";
 
+  /** Parameters: room, worker, scope. */
+  static final String HELD_ELSEWHERE =
+      """
+      SELECT s.id FROM sessions s JOIN worker_leases l ON l.worker_id = s.worker_id
+      WHERE s.room_name = ? AND s.%s AND s.lost_at IS NULL AND s.worker_id <> ? AND l.scope = ?
+      ORDER BY s.created_at DESC, s.id DESC LIMIT 1\
+      """
+          .formatted(OPEN);
+
   /** Parameters: worker, room, scope, session or null, the same again. */
   static final String TAKE =
       """

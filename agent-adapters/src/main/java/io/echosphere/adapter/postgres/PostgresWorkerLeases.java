@@ -156,6 +156,21 @@ final class PostgresWorkerLeases implements WorkerLeases {
   }
 
   @Override
+  public Optional<SessionId> heldElsewhere(String room) throws RepositoryUnavailable {
+    return pooled.run(
+        "find session elsewhere",
+        LeaseSql.HELD_ELSEWHERE,
+        statement -> {
+          statement.setString(1, PostgresSessionRepository.storable(room));
+          statement.setObject(2, holder.worker());
+          statement.setString(3, holder.scope());
+          try (ResultSet row = statement.executeQuery()) {
+            return row.next() ? Optional.of(sessionId(row)) : Optional.<SessionId>empty();
+          }
+        });
+  }
+
+  @Override
   public Optional<Taken> take(String room, Optional<SessionId> named) throws RepositoryUnavailable {
     UUID id = named.map(SessionId::value).orElse(null);
     return pooled.run(

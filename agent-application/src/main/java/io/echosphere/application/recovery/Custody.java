@@ -4,6 +4,8 @@ import io.echosphere.application.port.in.AgentJobs.Job;
 import io.echosphere.application.port.out.SessionRepository.StoredSession;
 import io.echosphere.domain.session.SessionId;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /** Which sessions are this worker's, as its calls tell and ask. Thread-safe. */
 public interface Custody {
@@ -17,6 +19,11 @@ public interface Custody {
   Custody NONE =
       new Custody() {
         @Override
+        public CompletionStage<Boolean> wanted(Job job) {
+          return CompletableFuture.completedFuture(true);
+        }
+
+        @Override
         public Succession succeed(Job job) {
           return Succession.NONE;
         }
@@ -27,6 +34,13 @@ public interface Custody {
         @Override
         public void left(SessionId session) {}
       };
+
+  /**
+   * Whether a job is to be begun: not while the call in its room goes on in another worker, which a
+   * server calls an agent for that makes the room anew. Told at once where nothing speaks for that,
+   * and within 40 s in every case; false is told of calls that did go on.
+   */
+  CompletionStage<Boolean> wanted(Job job);
 
   /** Begins to ask whether a job's room holds a session that lost its worker. Does not block. */
   Succession succeed(Job job);

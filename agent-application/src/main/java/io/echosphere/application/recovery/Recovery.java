@@ -44,7 +44,7 @@ public final class Recovery {
   private final RoomControl rooms;
   private final Roster roster;
   private final LeaseKeeper keeper;
-  private final Successions successions;
+  private final Custody custody;
   private final Settings settings;
   private final Set<SessionId> lookedAfter = ConcurrentHashMap.newKeySet();
 
@@ -75,7 +75,12 @@ public final class Recovery {
     roster = new Roster();
     keeper =
         new LeaseKeeper(leases, settings.lease(), roster, settings.timers(), settings.threads());
-    successions = new Successions(leases, sessions, roster, keeper, settings.threads());
+    custody =
+        new WorkerCustody(
+            keeper,
+            roster,
+            new Survivors(leases, sessions, rooms, settings.timers(), settings.threads()),
+            new Successions(leases, sessions, roster, settings.threads()));
     disownedNanos = settings.timers().nanos();
   }
 
@@ -87,7 +92,7 @@ public final class Recovery {
 
   /** What calls tell and ask of their sessions. */
   public Custody custody() {
-    return successions;
+    return custody;
   }
 
   /**

@@ -6,7 +6,7 @@ import io.echosphere.application.port.out.SessionRepository.RepositoryUnavailabl
 import io.echosphere.application.port.out.SessionRepository.StoredSession;
 import io.echosphere.application.port.out.WorkerLeases;
 import io.echosphere.application.port.out.WorkerLeases.Taken;
-import io.echosphere.domain.session.SessionId;
+import io.echosphere.application.recovery.Custody.Succession;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -21,48 +21,28 @@ import org.slf4j.LoggerFactory;
  * Finds for each job what its room lost, while the job joins. Every job asks, not only one whose
  * dispatch names a session: the caller may have called the agent again themselves. Thread-safe.
  */
-final class Successions implements Custody {
+final class Successions {
   private static final long PATIENCE_MILLIS = 1_000;
   private static final Logger LOG = LoggerFactory.getLogger(Successions.class);
 
   private final WorkerLeases leases;
   private final SessionRepository sessions;
   private final Roster roster;
-  private final LeaseKeeper keeper;
   private final Executor executor;
 
   /** Successions; the executor's threads wait for the database. */
-  Successions(
-      WorkerLeases leases,
-      SessionRepository sessions,
-      Roster roster,
-      LeaseKeeper keeper,
-      Executor executor) {
+  Successions(WorkerLeases leases, SessionRepository sessions, Roster roster, Executor executor) {
     this.leases = leases;
     this.sessions = sessions;
     this.roster = roster;
-    this.keeper = keeper;
     this.executor = executor;
   }
 
-  @Override
-  public Succession succeed(Job job) {
-    if (!keeper.isSeeing()) {
-      return Succession.NONE;
-    }
+  /** As {@link Custody#succeed}. */
+  Succession succeed(Job job) {
     var search = new Search();
     executor.execute(() -> search.run(job));
     return search;
-  }
-
-  @Override
-  public void entered(SessionId session, Runnable abandon) {
-    roster.enter(session, abandon);
-  }
-
-  @Override
-  public void left(SessionId session) {
-    roster.leave(session);
   }
 
   private record Found(Taken taken, StoredSession stored) {}

@@ -44,6 +44,9 @@ public final class Calls implements AgentJobs {
   /** Jobs for rooms that were made anew under a call, by the job of that call. */
   private final Map<String, Standby> standbys = new ConcurrentHashMap<>();
 
+  /** Jobs of which it is not known whether they are wanted. */
+  private final Map<String, Report> undecided = new ConcurrentHashMap<>();
+
   private final AtomicReference<Roll> roll =
       new AtomicReference<>(new Roll(Set.of(), Map.of(), false));
   private final CompletableFuture<Void> idle = new CompletableFuture<>();
@@ -118,7 +121,30 @@ public final class Calls implements AgentJobs {
         .filter(call -> call.getValue().survivesIn(job))
         .findFirst()
         .ifPresentOrElse(
-            call -> standBy(call.getKey(), new Standby(job, report)), () -> begin(job, report));
+            call -> standBy(call.getKey(), new Standby(job, report)),
+            () -> beginIfWanted(job, report));
+  }
+
+  private void beginIfWanted(Job job, Report report) {
+    if (undecided.putIfAbsent(job.id(), report) == null) {
+      var _ = parts.custody().wanted(job).thenAccept(wanted -> decide(job, wanted));
+    }
+  }
+
+  private void decide(Job job, boolean wanted) {
+    var report = undecided.remove(job.id());
+    if (report != null && wanted) {
+      begin(job, report);
+    } else if (report != null) {
+      LOG.info("{} is not begun: a call goes on in that room", job);
+      forget(job.id(), report);
+    }
+  }
+
+  /** A job that was not begun is over. */
+  private void forget(String jobId, Report report) {
+    report.ended(true, "");
+    idleIf(change(now -> now.release(jobId)));
   }
 
   /** If the call is cut off instead of going on, its caller still gets an agent. */
@@ -168,6 +194,10 @@ public final class Calls implements AgentJobs {
       call.terminated();
       return;
     }
+    var report = undecided.remove(jobId);
+    if (report != null) {
+      forget(jobId, report);
+    }
     standbys.forEach(
         (running, next) -> {
           if (next.job().id().equals(jobId)) {
@@ -202,6 +232,7 @@ public final class Calls implements AgentJobs {
       return true;
     }
     roll.get().running().values().forEach(call -> call.stop("the worker stopped"));
+    undecided.keySet().forEach(this::terminate);
     awaitIdle(STOPPING);
     return false;
   }
@@ -222,7 +253,8 @@ public final class Calls implements AgentJobs {
   }
 
   private void idleIf(Roll now) {
-    if (now.draining() && now.running().isEmpty() && now.reserved().isEmpty()) {
+    boolean busy = !now.running().isEmpty() || !now.reserved().isEmpty() || !undecided.isEmpty();
+    if (now.draining() && !busy) {
       idle.complete(null);
     }
   }

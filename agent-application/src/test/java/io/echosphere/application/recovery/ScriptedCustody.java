@@ -6,6 +6,8 @@ import io.echosphere.domain.session.SessionId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,7 @@ public final class ScriptedCustody implements Custody {
   private final List<SessionId> left = new CopyOnWriteArrayList<>();
   private final List<SessionId> givenBack = new CopyOnWriteArrayList<>();
   private volatile @Nullable StoredSession lost;
+  private volatile CompletableFuture<Boolean> wanted = CompletableFuture.completedFuture(true);
 
   /** The next jobs find this session. */
   public void lose(StoredSession session) {
@@ -40,6 +43,17 @@ public final class ScriptedCustody implements Custody {
   /** What was found and not used. */
   public List<SessionId> givenBack() {
     return List.copyOf(givenBack);
+  }
+
+  /** The next jobs are not known to be wanted until this says so. */
+  public CompletableFuture<Boolean> holdJobs() {
+    wanted = new CompletableFuture<>();
+    return wanted;
+  }
+
+  @Override
+  public CompletionStage<Boolean> wanted(Job job) {
+    return wanted;
   }
 
   @Override

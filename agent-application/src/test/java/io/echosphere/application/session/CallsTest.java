@@ -52,6 +52,64 @@ class CallsTest {
   }
 
   @Test
+  void aJobWhoseCallMayGoOnElsewhereWaits() {
+    var wanted = stage.custody.holdJobs();
+    var report = started("a");
+    assertThat(stage.rooms.opened).isEmpty();
+
+    wanted.complete(true);
+
+    stage.until(() -> stage.rooms.opened.size() == 1);
+    assertThat(report.ended).isNull();
+  }
+
+  @Test
+  void aJobWhoseCallGoesOnElsewhereIsOver() {
+    var wanted = stage.custody.holdJobs();
+    var report = started("a");
+
+    wanted.complete(false);
+
+    assertThat(report.success).isTrue();
+    assertThat(stage.rooms.opened).isEmpty();
+    assertThat(stage.calls.running()).isZero();
+  }
+
+  @Test
+  void aJobThatIsEndedWhileItWaitsIsNeverBegun() {
+    var wanted = stage.custody.holdJobs();
+    var report = started("a");
+
+    stage.calls.terminate("a");
+    assertThat(report.success).isTrue();
+    wanted.complete(true);
+
+    assertThat(stage.calls.running()).isZero();
+  }
+
+  @Test
+  void aDrainWaitsForJobsThatMayBeWanted() throws Exception {
+    var wanted = stage.custody.holdJobs();
+    var report = started("a");
+    stage.pass(20_000); // longer than its place is kept
+    var drained = CompletableFuture.supplyAsync(() -> drain(Duration.ofMinutes(1)));
+    stage.until(() -> stage.calls.standing().full());
+    assertThat(drained).isNotDone();
+
+    wanted.complete(false);
+
+    assertThat(drained.get()).isTrue();
+    assertThat(report.success).isTrue();
+  }
+
+  private StagedCall.RecordedReport started(String job) {
+    assertThat(stage.calls.admit(job)).isTrue();
+    var report = new StagedCall.RecordedReport();
+    stage.calls.start(new Job(job, new JobRoom("room", "RM_1", true), "ws://x", "t", ""), report);
+    return report;
+  }
+
+  @Test
   void aTerminatedJobEndsWell() {
     var room = stage.greetedCall("a");
 

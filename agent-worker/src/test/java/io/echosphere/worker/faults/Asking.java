@@ -4,6 +4,8 @@ import io.echosphere.worker.endtoend.Stack;
 import io.echosphere.worker.faults.PatientCaller.Turn;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /** Asks one thing after the other until one is answered, as callers do who were cut off. */
 final class Asking {
@@ -44,5 +46,21 @@ final class Asking {
       }
     }
     throw new RowFailed("no answer again within " + patience.toSeconds() + " s");
+  }
+
+  /** Lets all ask at the same time; gives the longest that one waited, in s. */
+  static double all(List<PatientCaller> callers, List<String> clips, long since, Duration patience)
+      throws Exception {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var asking =
+          callers.stream()
+              .map(caller -> threads.submit(() -> again(caller, clips, since, patience)))
+              .toList();
+      double longest = 0;
+      for (Future<Answer> answer : asking) {
+        longest = Math.max(longest, answer.get().seconds());
+      }
+      return longest;
+    }
   }
 }

@@ -32,7 +32,8 @@ final class Rows {
         .forEach(exercises::add);
     exercises.add(new ClockJump());
     exercises.add(new PowerCut());
-    exercises.add(new Cluster());
+    exercises.add(Cluster.losingWorkerAndNode());
+    exercises.add(Cluster.losingNode());
     return exercises;
   }
 

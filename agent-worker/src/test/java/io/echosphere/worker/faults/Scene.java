@@ -101,15 +101,7 @@ final class Scene implements AutoCloseable {
    * The others ask until each is answered, all at once; gives the longest that one waited, in s.
    */
   double othersAnsweredAgain(long since, Duration patience) throws Exception {
-    var asking =
-        others.stream()
-            .map(other -> talking.submit(() -> Asking.again(other, LINES, since, patience)))
-            .toList();
-    double longest = 0;
-    for (Future<Asking.Answer> answer : asking) {
-      longest = Math.max(longest, answer.get().seconds());
-    }
-    return longest;
+    return Asking.all(others, LINES, since, patience);
   }
 
   /** Whether the model was given an earlier turn when it was asked about a later one. */

@@ -43,7 +43,6 @@ final class AgentRoom implements Room {
   private String identity = "";
   private boolean heard;
   private boolean rejoined;
-  private boolean broken;
 
   /** How often the connection broke: waiting for a caller begins anew with each time. */
   private int breaks;
@@ -289,19 +288,15 @@ final class AgentRoom implements Room {
 
     @Override
     public void reconnecting() {
-      if (!broken) {
-        broken = true;
+      if (linked.broken(true)) {
         breaks++;
-        linked.broken(true);
         listener.reconnecting();
       }
     }
 
     @Override
     public void connected() {
-      if (broken) {
-        broken = false;
-        linked.broken(false);
+      if (linked.broken(false)) {
         listener.reconnected();
         int after = breaks;
         connection.runAfter(BACK_LIMIT, () -> giveUpAwaited(after));

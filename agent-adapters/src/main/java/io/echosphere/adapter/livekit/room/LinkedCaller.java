@@ -59,9 +59,13 @@ final class LinkedCaller {
   /**
    * Whether the agent's own connection is broken. What broke it may have hit the caller as well:
    * who goes then is awaited.
+   *
+   * @return whether that is new
    */
-  void broken(boolean isBroken) {
+  boolean broken(boolean isBroken) {
+    boolean changes = broken != isBroken;
     broken = isBroken;
+    return changes;
   }
 
   /** Takes one participant's news, in the order they come. */

@@ -60,6 +60,14 @@ public interface WorkerLeases {
   Set<UUID> living(Collection<UUID> workers) throws RepositoryUnavailable;
 
   /**
+   * The open session of a room that another worker of the same scope has, and that does not count
+   * as lost; the newest if there are several.
+   *
+   * @param room where the call is
+   */
+  Optional<SessionId> heldElsewhere(String room) throws RepositoryUnavailable;
+
+  /**
    * Takes a lost session to go on with it, whichever worker of the same scope has claimed it; the
    * newest if there are several.
    *

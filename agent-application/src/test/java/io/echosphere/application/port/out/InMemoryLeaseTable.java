@@ -107,6 +107,11 @@ public final class InMemoryLeaseTable {
         worker, (_, lease) -> new Lease(lease.holder(), lease.renewedAt(), timers.now()));
   }
 
+  /** Its worker stores that a session has ended. */
+  public synchronized void end(SessionId session) {
+    change(List.of(row(session).ended(timers.now(), "")));
+  }
+
   /** A session as it is stored. */
   public synchronized Row row(SessionId session) {
     return Optional.ofNullable(rows.get(session)).orElseThrow();
@@ -237,6 +242,17 @@ public final class InMemoryLeaseTable {
       return locked(
           () ->
               workers.stream().filter(InMemoryLeaseTable.this::lives).collect(Collectors.toSet()));
+    }
+
+    @Override
+    public Optional<SessionId> heldElsewhere(String room) throws RepositoryUnavailable {
+      return locked(
+          () ->
+              rows.values().stream()
+                  .filter(row -> row.isOpen() && row.lostAt() == null && row.room().equals(room))
+                  .filter(row -> !row.worker().equals(me.worker()) && isOfMyScope(row.worker()))
+                  .reduce((_, later) -> later)
+                  .map(Row::id));
     }
 
     @Override

@@ -45,6 +45,11 @@ public final class ScriptedRoomControl implements RoomControl {
                 is.awaited()));
   }
 
+  /** A room is gone with all who were in it. */
+  public synchronized void leaveAll(String room) {
+    rooms.remove(room);
+  }
+
   /** LiveKit does not answer, or does again. */
   public synchronized void beAway(boolean isAway) {
     away = isAway;

@@ -120,6 +120,24 @@ public abstract class WorkerLeasesContract {
   }
 
   @Test
+  void whatGoesOnInARoomIsSeenByTheOtherWorkersOfTheScope() throws Exception {
+    var session = begun(one);
+    of(two).renew();
+    var stranger = holder("another");
+    of(stranger).renew();
+
+    assertThat(of(two).heldElsewhere(session.room())).contains(session.id());
+    assertThat(of(two).heldElsewhere("another room")).isEmpty();
+    assertThat(of(one).heldElsewhere(session.room())).as("its own").isEmpty();
+    assertThat(of(stranger).heldElsewhere(session.room())).isEmpty();
+    expire(one.worker());
+    assertThat(of(two).heldElsewhere(session.room())).as("not claimed yet").isPresent();
+    of(three).renew();
+    of(three).claim();
+    assertThat(of(two).heldElsewhere(session.room())).as("lost").isEmpty();
+  }
+
+  @Test
   void ofSeveralInARoomTheNewestIsTaken() throws Exception {
     var older = begun(one);
     var newer = new LostSession(new SessionId(UUID.randomUUID()), older.room(), "u");
