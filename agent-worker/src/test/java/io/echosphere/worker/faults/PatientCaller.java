@@ -126,7 +126,7 @@ final class PatientCaller implements AutoCloseable {
     return await(limit, () -> !voices.isEmpty() && isQuiet());
   }
 
-  /** Waits until the line stands and the agent is there, says nothing and does not mean to. */
+  /** Waits until the line stands, and the agent is there and has said that it listens. */
   boolean awaitQuiet(Duration limit) throws InterruptedException {
     return await(limit, () -> !broken && agentPresent && isQuiet());
   }
@@ -252,7 +252,7 @@ final class PatientCaller implements AutoCloseable {
 
   private boolean isQuiet() {
     boolean silent = voices.isEmpty() || System.nanoTime() - voices.getLast().until() >= REPLY_END;
-    return silent && !agentState.equals("thinking") && !agentState.equals("speaking");
+    return silent && (agentState.equals("listening") || agentState.equals("idle"));
   }
 
   /** When a voice was first heard after a time; 0 if none was. */
