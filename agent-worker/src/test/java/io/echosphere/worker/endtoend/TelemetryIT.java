@@ -40,7 +40,7 @@ class TelemetryIT {
   private static final int AGREEMENT_MS = 60;
 
   /** A turn whose sound came so much later than another's was held up by the machine, one way. */
-  private static final int HELD_UP_MS = 40;
+  private static final int HELD_UP_MS = 25;
 
   private static OtlpReceiver collector;
   private static List<JsonNode> turns;
