@@ -16,6 +16,11 @@ public final class Conversation {
   /** Stands for the caller when the agent is to speak again. */
   static final String CALLER_SILENT = "(The caller says nothing.)";
 
+  /** Stands after what was said before the agent was lost: the caller may speak as it returns. */
+  static final String LINE_WAS_LOST =
+      "(The line was lost here and is restored. What the user says next may lack its beginning; if"
+          + " it makes no sense, ask them to say it again.)";
+
   /** Ends a reply that the caller cut short. */
   static final String INTERRUPTED = "[interrupted]";
 
@@ -84,13 +89,13 @@ public final class Conversation {
     return lines.isEmpty();
   }
 
-  /** The same with lines that were said earlier, after what is there. */
-  public Conversation after(List<Line> earlier) {
+  /** The same, as another agent goes on with it that was told of nothing but these lines. */
+  public Conversation resumed(List<Line> earlier) {
     var all = this;
     for (Line line : earlier) {
       all = all.with(line.role(), line.text());
     }
-    return all;
+    return earlier.isEmpty() ? all : all.userSaid(LINE_WAS_LOST);
   }
 
   private Conversation with(Role role, String words) {

@@ -63,7 +63,7 @@ record Memory(
   /** What is remembered when the caller comes, of an earlier agent's part of the call too. */
   static Memory of(Opening opening, Conversation.Budget budget) {
     return new Memory(
-        Conversation.within(budget).after(opening.earlier()),
+        Conversation.within(budget).resumed(opening.earlier()),
         SpokenWords.none(),
         null,
         Set.of(),

@@ -93,6 +93,20 @@ class ConversationTest {
   }
 
   @Test
+  void theModelIsToldWhereTheLineWasLost() {
+    Conversation lost = NEW.resumed(List.of(user("a"), agent("b [interrupted]")));
+
+    assertThat(lost.assistantSaid("sorry").userSaid("nning").forModel())
+        .containsExactly(
+            user("a"),
+            agent("b [interrupted]"),
+            user(Conversation.LINE_WAS_LOST),
+            agent("sorry"),
+            user("nning"));
+    assertThat(NEW.resumed(List.of()).isEmpty()).isTrue();
+  }
+
+  @Test
   void aBudgetForNothingIsRefused() {
     assertThatIllegalArgumentException().isThrownBy(() -> new Budget(0, 10));
     assertThatIllegalArgumentException().isThrownBy(() -> new Budget(1, 1));
