@@ -3,6 +3,7 @@ package io.echosphere.application.recovery;
 import io.echosphere.application.port.in.AgentJobs.Job;
 import io.echosphere.application.port.out.SessionRepository.StoredSession;
 import io.echosphere.domain.session.SessionId;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -14,6 +15,9 @@ public interface Custody {
    * store.
    */
   String TAKEN_OVER = "another worker goes on with the session";
+
+  /** As long as a broken connection may take to be restored, and the call to end if it is not. */
+  Duration LONGEST_OUTAGE = Duration.ofSeconds(40);
 
   /** Where nothing is stored, nothing is taken over. */
   Custody NONE =
@@ -38,7 +42,7 @@ public interface Custody {
   /**
    * Whether a job is to be begun: not while the call in its room goes on in another worker, which a
    * server calls an agent for that makes the room anew. Told at once where nothing speaks for that,
-   * and within 40 s in every case; false is told of calls that did go on.
+   * and within {@link #LONGEST_OUTAGE} in every case; false is told of calls that did go on.
    */
   CompletionStage<Boolean> wanted(Job job);
 

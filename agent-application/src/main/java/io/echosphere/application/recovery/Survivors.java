@@ -34,9 +34,6 @@ final class Survivors {
    */
   private static final Duration RETURNING = Duration.ofSeconds(15);
 
-  /** As long as a broken connection may take to be restored, and the call to end if it is not. */
-  private static final Duration MOST = Duration.ofSeconds(40);
-
   private static final Logger LOG = LoggerFactory.getLogger(Survivors.class);
 
   private final WorkerLeases leases;
@@ -87,24 +84,26 @@ final class Survivors {
 
     private void ask() {
       try {
-        answerFrom(leases.heldElsewhere(job.room().name()));
-      } catch (RepositoryUnavailable failure) {
-        LOG.debug("It is not known who is in the room of {}: {}", job, failure.getMessage());
-        answerFrom(Optional.ofNullable(session)); // calls go on without a database
+        var known = session;
+        var held = held();
+        if (held.isPresent()) {
+          waitOn(held.get());
+        } else {
+          answer.complete(known == null || !isOver(known) || isCallerAlone());
+        }
       } catch (RuntimeException bug) { // a job without an answer would be a caller without an agent
         LOG.error("It is not known whether {} is wanted", job, bug);
         answer.complete(true);
       }
     }
 
-    private void answerFrom(Optional<SessionId> held) {
-      var known = session;
-      if (known == null && held.isEmpty()) {
-        answer.complete(true);
-      } else if (known != null && held.isEmpty()) {
-        answer.complete(!isOver(known) || isCallerAlone());
-      } else {
-        waitOn(held.orElseThrow());
+    /** What goes on elsewhere; as long as the database is away, what did before. */
+    private Optional<SessionId> held() {
+      try {
+        return leases.heldElsewhere(job.room().name());
+      } catch (RepositoryUnavailable failure) {
+        LOG.debug("It is not known who is in the room of {}: {}", job, failure.getMessage());
+        return Optional.ofNullable(session);
       }
     }
 
@@ -117,7 +116,7 @@ final class Survivors {
         session = held;
       }
       long waited = timers.nanos() - begunNanos;
-      if (waited >= MOST.toNanos()) {
+      if (waited >= Custody.LONGEST_OUTAGE.toNanos()) {
         answer.complete(false);
       } else if (waited >= RETURNING.toNanos() && isCallerAlone()) {
         answer.complete(true);

@@ -1,6 +1,7 @@
 package io.echosphere.application.session;
 
 import io.echosphere.application.port.in.AgentJobs;
+import io.echosphere.application.recovery.Custody;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,9 +27,6 @@ public final class Calls implements AgentJobs {
 
   /** Calls told to stop get this long to say what was heard and leave their rooms. */
   private static final Duration STOPPING = Duration.ofSeconds(5);
-
-  /** As long as a broken connection may take to be restored, and the call to end if it is not. */
-  private static final Duration STANDBY = Duration.ofSeconds(40);
 
   /** LiveKit's servers give no job to a worker whose load is above this (their default). */
   private static final double FULL_LOAD = 0.7;
@@ -133,9 +131,12 @@ public final class Calls implements AgentJobs {
 
   private void decide(Job job, boolean wanted) {
     var report = undecided.remove(job.id());
-    if (report != null && wanted) {
+    if (report == null) {
+      return; // LiveKit has ended it meanwhile
+    }
+    if (wanted) {
       begin(job, report);
-    } else if (report != null) {
+    } else {
       LOG.info("{} is not begun: a call goes on in that room", job);
       forget(job.id(), report);
     }
@@ -154,7 +155,7 @@ public final class Calls implements AgentJobs {
     if (earlier != null) {
       earlier.report().ended(true, "");
     }
-    var _ = parts.timers().after(STANDBY, () -> dismiss(running, next));
+    var _ = parts.timers().after(Custody.LONGEST_OUTAGE, () -> dismiss(running, next));
     Roll now = change(it -> it.release(next.job().id()));
     if (!now.running().containsKey(running)) { // it has ended meanwhile
       departed(running);

@@ -2,7 +2,6 @@ package io.echosphere.application.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.echosphere.application.port.in.AgentJobs.Job;
 import io.echosphere.application.port.in.AgentJobs.JobRoom;
 import io.echosphere.application.port.out.Room.Speaker;
 import io.echosphere.application.port.out.RoomListener.Caller;
@@ -64,8 +63,7 @@ class BrokenConnectionTest {
     var report = new StagedCall.RecordedReport();
 
     assertThat(stage.calls.admit("b")).isTrue();
-    stage.calls.start(
-        new Job("b", new JobRoom(room.name, "RM_1", false), "ws://x", "token", ""), report);
+    stage.calls.start(StagedCall.job("b", new JobRoom(room.name, "RM_1", false)), report);
 
     room.listener.reconnected();
     room.listener.restored();
@@ -83,8 +81,7 @@ class BrokenConnectionTest {
     var room = stage.greetedCall("a");
     var report = new StagedCall.RecordedReport();
 
-    stage.calls.start(
-        new Job("b", new JobRoom(room.name, "RM_2", false), "ws://x", "token", ""), report);
+    stage.calls.start(StagedCall.job("b", new JobRoom(room.name, "RM_2", false)), report);
     assertThat(stage.rooms.opened).hasSize(1);
     assertThat(report.ended).isNull();
 
@@ -100,8 +97,7 @@ class BrokenConnectionTest {
     stage.pass(10_000);
     var report = new StagedCall.RecordedReport();
 
-    stage.calls.start(
-        new Job("b", new JobRoom(room.name, "RM_1", true), "ws://x", "t", ""), report);
+    stage.calls.start(StagedCall.job("b", new JobRoom(room.name, "RM_1", true)), report);
     assertThat(stage.rooms.opened).hasSize(1);
 
     room.listener.disconnected("it could not be restored");
@@ -111,11 +107,9 @@ class BrokenConnectionTest {
   @Test
   void aSecondAgentOfANewRoomIsBegun() {
     stage.calls.start(
-        new Job("a", new JobRoom("room", "RM_1", true), "ws://x", "t", ""),
-        new StagedCall.RecordedReport());
+        StagedCall.job("a", new JobRoom("room", "RM_1", true)), new StagedCall.RecordedReport());
     stage.calls.start(
-        new Job("b", new JobRoom("room", "RM_1", true), "ws://x", "t", ""),
-        new StagedCall.RecordedReport());
+        StagedCall.job("b", new JobRoom("room", "RM_1", true)), new StagedCall.RecordedReport());
 
     stage.until(() -> stage.rooms.opened.size() == 2);
   }
@@ -124,8 +118,7 @@ class BrokenConnectionTest {
   void aJobForAnotherRoomOfTheNameIsNotBegunAfterACallThatEndedByItself() {
     var room = stage.greetedCall("a");
     var report = new StagedCall.RecordedReport();
-    stage.calls.start(
-        new Job("b", new JobRoom(room.name, "RM_2", false), "ws://x", "token", ""), report);
+    stage.calls.start(StagedCall.job("b", new JobRoom(room.name, "RM_2", false)), report);
 
     room.listener.callerLeft();
     stage.until(() -> room.report.ended != null || stage.passes());
@@ -183,8 +176,7 @@ class BrokenConnectionTest {
     var room = stage.greetedCall("a");
     var report = new StagedCall.RecordedReport();
 
-    stage.calls.start(
-        new Job("b", new JobRoom(room.name, "RM_1", false), "ws://x", "token", ""), report);
+    stage.calls.start(StagedCall.job("b", new JobRoom(room.name, "RM_1", false)), report);
 
     stage.until(() -> stage.rooms.opened.size() == 2);
     assertThat(report.ended).isNull();

@@ -3,7 +3,6 @@ package io.echosphere.application.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.echosphere.application.port.in.AgentJobs.Job;
 import io.echosphere.application.port.in.AgentJobs.JobRoom;
 import io.echosphere.application.port.out.Failure;
 import io.echosphere.application.port.out.FailureKind;
@@ -239,7 +238,7 @@ class CallTest {
   void aRoomThatCannotBeJoinedFailsTheJobAndStoresNothing() {
     stage.rooms.refusing = true;
     var report = new StagedCall.RecordedReport();
-    stage.calls.start(new Job("a", new JobRoom("r", "RM_1", false), "ws://x", "t", ""), report);
+    stage.calls.start(StagedCall.job("a", new JobRoom("r", "RM_1", false)), report);
 
     stage.until(() -> report.ended != null);
 

@@ -2,7 +2,6 @@ package io.echosphere.application.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.echosphere.application.port.in.AgentJobs.Job;
 import io.echosphere.application.port.in.AgentJobs.JobRoom;
 import io.echosphere.domain.session.SessionStatus;
 import java.time.Duration;
@@ -44,8 +43,7 @@ class CallsTest {
   void aJobThatIsAlreadyRunningIsLeftAlone() {
     var room = stage.greetedCall("a");
     stage.calls.start(
-        new Job("a", new JobRoom("other", "RM_1", false), "ws://x", "t", ""),
-        new StagedCall.RecordedReport());
+        StagedCall.job("a", new JobRoom("other", "RM_1", false)), new StagedCall.RecordedReport());
 
     assertThat(stage.calls.running()).isEqualTo(1);
     assertThat(room.report.ended).isNull();
@@ -105,7 +103,7 @@ class CallsTest {
   private StagedCall.RecordedReport started(String job) {
     assertThat(stage.calls.admit(job)).isTrue();
     var report = new StagedCall.RecordedReport();
-    stage.calls.start(new Job(job, new JobRoom("room", "RM_1", true), "ws://x", "t", ""), report);
+    stage.calls.start(StagedCall.job(job, new JobRoom("room", "RM_1", true)), report);
     return report;
   }
 

@@ -150,11 +150,14 @@ final class StagedCall implements AutoCloseable {
     return room;
   }
 
+  static Job job(String id, JobRoom room) {
+    return new Job(id, room, "ws://x", "token", "");
+  }
+
   FakeRoom startedCall(String job) {
     var report = new RecordedReport();
     rooms.reports.add(report);
-    calls.start(
-        new Job(job, new JobRoom("room-" + job, "RM_1", false), "ws://x", "token", ""), report);
+    calls.start(job(job, new JobRoom("room-" + job, "RM_1", false)), report);
     until(() -> rooms.opened.stream().anyMatch(room -> room.name.equals("room-" + job)));
     var opened = rooms.opened.stream().filter(room -> room.name.equals("room-" + job)).findFirst();
     var room = opened.orElseThrow();

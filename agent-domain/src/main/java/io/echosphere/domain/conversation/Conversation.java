@@ -89,7 +89,7 @@ public final class Conversation {
     return lines.isEmpty();
   }
 
-  /** The same, as another agent goes on with it that was told of nothing but these lines. */
+  /** Adds what was said with an agent that was lost, and marks for the model where that was. */
   public Conversation resumed(List<Line> earlier) {
     var all = this;
     for (Line line : earlier) {
