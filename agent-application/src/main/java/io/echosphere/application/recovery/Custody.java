@@ -28,6 +28,11 @@ public interface Custody {
         }
 
         @Override
+        public boolean isHeldElsewhere(String room) {
+          return false;
+        }
+
+        @Override
         public Succession succeed(Job job) {
           return Succession.NONE;
         }
@@ -45,6 +50,12 @@ public interface Custody {
    * and within {@link #LONGEST_OUTAGE} in every case; false is told of calls that did go on.
    */
   CompletionStage<Boolean> wanted(Job job);
+
+  /**
+   * Whether a call in this room goes on in another worker, as far as the database can be asked.
+   * Blocks for it.
+   */
+  boolean isHeldElsewhere(String room);
 
   /** Begins to ask whether a job's room holds a session that lost its worker. Does not block. */
   Succession succeed(Job job);

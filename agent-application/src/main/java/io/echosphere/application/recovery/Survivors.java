@@ -64,6 +64,16 @@ final class Survivors {
     return question.answer;
   }
 
+  /** As {@link Custody#isHeldElsewhere}. */
+  boolean isHeldElsewhere(String room) {
+    try {
+      return leases.heldElsewhere(room).isPresent();
+    } catch (RepositoryUnavailable failure) {
+      LOG.debug("It is not known whose call {} is: {}", room, failure.getMessage());
+      return false;
+    }
+  }
+
   private final class Question {
     private final CompletableFuture<Boolean> answer = new CompletableFuture<>();
     private final Job job;

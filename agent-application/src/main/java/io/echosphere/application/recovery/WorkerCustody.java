@@ -18,6 +18,11 @@ record WorkerCustody(
   }
 
   @Override
+  public boolean isHeldElsewhere(String room) {
+    return keeper.isSeeing() && survivors.isHeldElsewhere(room);
+  }
+
+  @Override
   public Succession succeed(Job job) {
     return keeper.isSeeing() ? successions.succeed(job) : Succession.NONE;
   }

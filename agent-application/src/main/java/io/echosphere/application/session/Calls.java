@@ -217,6 +217,18 @@ public final class Calls implements AgentJobs {
     return new Standing(full, (float) Math.min(1, Math.max(crowd, late)), sessions);
   }
 
+  /** How many calls more would be taken now. */
+  public int places() {
+    var now = roll.get();
+    int taken = now.reserved().size() + now.running().size();
+    return standing().full() ? 0 : Math.max(0, maxCalls - taken);
+  }
+
+  /** Whether a call of this worker is in a room, or on its way back into it. */
+  public boolean isIn(String room) {
+    return roll.get().running().values().stream().anyMatch(call -> call.isIn(room));
+  }
+
   /** How many calls are running. */
   public int running() {
     return roll.get().running().size();

@@ -108,21 +108,21 @@ final class VoiceSession implements Runnable {
     }
   }
 
+  boolean isIn(String room) {
+    return job.room().name().equals(room);
+  }
+
   /**
    * Whether this call goes on in the room that a job is for. A server that makes a room anew wants
-   * an agent for it, and this is one: its connection broke, or it has not noticed yet that the room
-   * it is in is another one of the same name. Any thread.
+   * an agent for it, and this is one: its connection broke, or it is about to notice. Any thread.
    */
   boolean survivesIn(Job other) {
-    return job.room().name().equals(other.room().name())
+    return isIn(other.room().name())
         && (isRemade(other.room()) || inbox.reconnectedSince(ago(REMADE_WITHIN)))
         && !reported;
   }
 
-  /**
-   * Whether this is another room than the one of this call, by its sid or because the caller is not
-   * counted in it. Two agents that are wanted in a new room find it empty too, at once.
-   */
+  /** By its sid, or nobody is counted in it; but at once two jobs may find a new room empty. */
   private boolean isRemade(JobRoom other) {
     return !other.sid().equals(job.room().sid())
         || (other.empty() && ago(COUNTED_WITHIN) - assignedNanos > 0);

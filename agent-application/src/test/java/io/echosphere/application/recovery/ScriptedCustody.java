@@ -57,6 +57,11 @@ public final class ScriptedCustody implements Custody {
   }
 
   @Override
+  public boolean isHeldElsewhere(String room) {
+    return false;
+  }
+
+  @Override
   public Succession succeed(Job job) {
     var found = lost;
     return found == null ? Succession.NONE : new Offered(found);

@@ -81,6 +81,7 @@ final class Parts {
   private final Mouth mouth;
   private final Admission admission = new Admission();
   private final Calls calls;
+  private final Rooms rooms;
   private final UUID worker;
 
   private Parts(WorkerConfig config, Loaded loaded) throws InterruptedException {
@@ -91,7 +92,9 @@ final class Parts {
     cost = loaded.observing().keepCost(storage, worker);
     admission.refuseWhile("daily-cost", cost::refusal);
     models = models(loaded);
-    recovering = storage.database().map(it -> Recovering.of(config, it, worker, timers));
+    var control = Rooms.control(config.livekit(), timers);
+    recovering = storage.database().map(it -> Recovering.of(config, it, worker, control, timers));
+    var custody = recovering.map(it -> it.recovery().custody()).orElse(Custody.NONE);
     sessionEvents = config.telemetry().sessionEvents().map(to -> sessionEvents(to, timers));
     Telemetry report = telemetry.telemetry();
     aws = new Aws(loaded.aws(), config.aws(), config.speech(), timers, report);
@@ -123,12 +126,13 @@ final class Parts {
             aws.speaking(),
             canned,
             storage.recorder()::record,
-            recovering.map(it -> it.recovery().custody()).orElse(Custody.NONE),
+            custody,
             sessionEvents.<SessionEventLog>map(log -> log).orElse(SessionEventLog.NONE),
             new UuidV7Ids(),
             timers,
             report);
     calls = new Calls(parts, settings, maxCalls(config), admission);
+    rooms = Rooms.of(control, calls, custody, timers);
     prepare(canned, settings, filler);
     recovering.ifPresent(it -> it.recovery().start());
   }
@@ -213,9 +217,14 @@ final class Parts {
     return storage;
   }
 
+  /** LiveKit gives this worker jobs from now on, and did not before. */
+  void available() {
+    rooms.sweep().available();
+  }
+
   /** What the agent's participant carries, so that other workers know whose it is. */
   Map<String, String> participantAttributes() {
-    return recovering.map(it -> Map.of(RoomControl.WORKER, worker.toString())).orElse(Map.of());
+    return Map.of(RoomControl.WORKER, worker.toString());
   }
 
   /** The version of this build, as its jar states it; {@code dev} when run from classes. */
@@ -229,6 +238,7 @@ final class Parts {
     ears.close();
     cost.close();
     recovering.ifPresent(Recovering::stop);
+    rooms.close();
     storage.close(lastWrites, () -> recovering.ifPresent(it -> it.recovery().release()));
     if (sessionEvents.isPresent()) {
       sessionEvents.get().close(lastWrites);

@@ -1,8 +1,7 @@
 package io.echosphere.worker.wiring;
 
-import io.echosphere.adapter.livekit.access.AccessSettings;
-import io.echosphere.adapter.livekit.access.LiveKitRoomControl;
 import io.echosphere.adapter.postgres.Database;
+import io.echosphere.application.port.out.RoomControl;
 import io.echosphere.application.port.out.Timers;
 import io.echosphere.application.port.out.WorkerLeases.Holder;
 import io.echosphere.application.recovery.Recovery;
@@ -22,23 +21,19 @@ import java.util.concurrent.Executors;
  * This worker's lease, and its care for lost sessions.
  *
  * @param recovery renews, claims and calls
- * @param rooms how LiveKit is asked
- * @param looks asks it for a few sessions at a time; the sessions of a round wait, 200 at most
+ * @param looks asks LiveKit for a few sessions at a time; the sessions of a round wait, 200 at most
  */
-record Recovering(Recovery recovery, LiveKitRoomControl rooms, ExecutorService looks) {
+record Recovering(Recovery recovery, ExecutorService looks) {
   private static final int LOOKS = 8;
 
   /** Makes it; nothing is contacted before it starts. */
-  static Recovering of(WorkerConfig config, Database database, UUID worker, Timers timers) {
+  static Recovering of(
+      WorkerConfig config, Database database, UUID worker, RoomControl rooms, Timers timers) {
     var livekit = config.livekit();
     var lease = config.recovery().lease();
     // A name of the virtual machine's own making: the process and its host.
     String host = ManagementFactory.getRuntimeMXBean().getName();
     var holder = new Holder(worker, scope(livekit), fit(host), lease);
-    var access =
-        new AccessSettings(
-            livekit.httpUrl(), livekit.apiKey(), livekit.apiSecret().value(), livekit.agentName());
-    var rooms = new LiveKitRoomControl(access, timers);
     var looks =
         Executors.newFixedThreadPool(LOOKS, Thread.ofVirtual().name("recovery-room-", 0).factory());
     var settings =
@@ -46,14 +41,13 @@ record Recovering(Recovery recovery, LiveKitRoomControl rooms, ExecutorService l
             lease, timers, task -> Thread.ofVirtual().name("recovery").start(task), looks);
     var recovery =
         new Recovery(database.leases(holder), database.sessions(worker), rooms, settings);
-    return new Recovering(recovery, rooms, looks);
+    return new Recovering(recovery, looks);
   }
 
   /** Takes no more care; the lease is still held. */
   void stop() {
     recovery.close();
     looks.shutdownNow();
-    rooms.close();
   }
 
   /**

@@ -5,7 +5,6 @@ import io.echosphere.adapter.http.Health;
 import io.echosphere.adapter.http.HttpParts;
 import io.echosphere.adapter.http.HttpSettings;
 import io.echosphere.adapter.http.WebServer;
-import io.echosphere.adapter.livekit.access.AccessSettings;
 import io.echosphere.adapter.livekit.access.LiveKitAccess;
 import io.echosphere.adapter.postgres.Database;
 import io.echosphere.adapter.postgres.UuidV7Ids;
@@ -54,7 +53,7 @@ final class Web implements AutoCloseable {
       Optional<Database> database,
       Serving serving) {
     Timers timers = serving.timers();
-    var access = livekit.map(it -> new LiveKitAccess(settings(it), timers));
+    var access = livekit.map(it -> new LiveKitAccess(Rooms.access(it), timers));
     var url = livekit.map(config::livekitUrl).or(config::livekitUrl).orElse(NOWHERE);
     var reception = access.map(it -> new Reception(it, new UuidV7Ids(), timers, url));
     var history = database.map(it -> new History(it.archive()));
@@ -80,11 +79,6 @@ final class Web implements AutoCloseable {
   public void close() {
     server.close();
     access.ifPresent(LiveKitAccess::close);
-  }
-
-  private static AccessSettings settings(LiveKitConfig livekit) {
-    return new AccessSettings(
-        livekit.httpUrl(), livekit.apiKey(), livekit.apiSecret().value(), livekit.agentName());
   }
 
   private static String literal(String host) {

@@ -158,6 +158,11 @@ public final class Worker {
     }
 
     @Override
+    public void available() {
+      parts.available();
+    }
+
+    @Override
     public void unavailable(String problem) {
       registered = false;
       LOG.warn("Not registered with LiveKit, trying again: {}", problem);

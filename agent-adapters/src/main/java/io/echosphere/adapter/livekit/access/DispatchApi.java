@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import livekit.LivekitAgentDispatch.AgentDispatch;
 import livekit.LivekitModels.ParticipantInfo;
+import livekit.LivekitModels.Room;
 import okhttp3.OkHttpClient;
 import retrofit2.Call;
 import retrofit2.Response;
@@ -31,6 +32,11 @@ final class DispatchApi {
 
   boolean exists(String room) throws IOException {
     return !answer("list rooms", rooms.listRooms(List.of(room))).isEmpty();
+  }
+
+  /** All rooms of the server's project, on whichever node. */
+  List<Room> rooms() throws IOException {
+    return answer("list rooms", rooms.listRooms());
   }
 
   List<ParticipantInfo> participants(String room) throws IOException {

@@ -49,6 +49,16 @@ final class Dispatcher {
         .collect(Collectors.toSet());
   }
 
+  /**
+   * The latest of these, if no worker was ever given one of them. While a worker is being looked
+   * for that cannot be told from a dispatch that found none.
+   */
+  static Optional<AgentDispatch> withoutJob(List<AgentDispatch> dispatches) {
+    return jobs(dispatches.stream()).findAny().isPresent()
+        ? Optional.empty()
+        : dispatches.stream().max(EARLIEST);
+  }
+
   /** How long one of these, whose agents are not in the room, may still bring it. */
   Optional<Duration> awaited(List<AgentDispatch> dispatches) {
     return dispatches.stream()

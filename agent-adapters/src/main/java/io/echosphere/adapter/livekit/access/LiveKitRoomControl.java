@@ -6,24 +6,21 @@ import io.echosphere.application.port.out.Timers;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.stream.Stream;
 import livekit.LivekitAgentDispatch.AgentDispatch;
 import livekit.LivekitModels.ParticipantInfo;
 import livekit.LivekitModels.ParticipantInfo.Kind;
 
-/**
- * Rooms by LiveKit's server API. Our agents are known by the attribute that their worker gives
- * them. Thread-safe.
- */
+/** Rooms by LiveKit's server API. Thread-safe. */
 public final class LiveKitRoomControl implements RoomControl, AutoCloseable {
   private final DispatchApi api;
   private final Dispatcher dispatcher;
+  private final UnansweredDispatches unanswered;
 
   /** Control of one server's rooms. Contacts it when it is asked. */
   public LiveKitRoomControl(AccessSettings settings, Timers timers) {
     api = new DispatchApi(settings);
     dispatcher = new Dispatcher(api, settings.agentName(), timers);
+    unanswered = new UnansweredDispatches(api, dispatcher);
   }
 
   @Override
@@ -67,9 +64,20 @@ public final class LiveKitRoomControl implements RoomControl, AutoCloseable {
         });
   }
 
+  @Override
+  public List<Unanswered> unanswered(int most) throws RoomsUnavailable {
+    return asking(() -> unanswered.find(most));
+  }
+
+  @Override
+  public boolean answer(Unanswered room) throws RoomsUnavailable {
+    return asking(() -> unanswered.answer(room));
+  }
+
   /** Asks for nothing more. Idempotent. */
   @Override
   public void close() {
+    unanswered.close();
     api.close();
   }
 
@@ -87,19 +95,8 @@ public final class LiveKitRoomControl implements RoomControl, AutoCloseable {
   }
 
   private static Optional<Agent> agent(ParticipantInfo participant) {
-    return Stream.of(participant)
-        .filter(it -> it.getKind() == Kind.AGENT)
-        .flatMap(it -> worker(it.getAttributesMap().getOrDefault(WORKER, "")).stream())
-        .map(worker -> new Agent(participant.getIdentity(), worker))
-        .findFirst();
-  }
-
-  private static Optional<UUID> worker(String text) {
-    try {
-      return Optional.of(UUID.fromString(text));
-    } catch (IllegalArgumentException _) {
-      return Optional.empty();
-    }
+    return OurAgents.worker(participant)
+        .map(worker -> new Agent(participant.getIdentity(), worker));
   }
 
   @FunctionalInterface

@@ -117,6 +117,11 @@ public final class LiveKitWorker implements AutoCloseable {
     }
 
     @Override
+    public void available() {
+      listener.available();
+    }
+
+    @Override
     public void unavailable(String problem) {
       registered = false;
       listener.unavailable(problem);

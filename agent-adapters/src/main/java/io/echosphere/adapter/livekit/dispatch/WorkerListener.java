@@ -9,6 +9,13 @@ public interface WorkerListener {
   void registered(String workerId);
 
   /**
+   * The server gives this worker jobs from now on: it has just registered, or was full. Until now
+   * there may have been no worker for a room that wanted an agent, and the server does not ask
+   * twice.
+   */
+  default void available() {}
+
+  /**
    * The worker is not registered, or not any more; it goes on trying until it is closed.
    *
    * @param problem what is wrong and what to check, fit for a log

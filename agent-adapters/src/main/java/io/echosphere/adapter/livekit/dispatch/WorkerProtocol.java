@@ -177,6 +177,7 @@ final class WorkerProtocol implements WorkerJobs.Host {
     }
     become(new Link.Registered(socket, answer.getWorkerId()));
     backoff.reset();
+    toldFull = true; // as good as full: it was given nothing until now
     log.info(
         "registered with LiveKit {} at {} as worker {}, {}",
         answer.getServerInfo().getVersion(),
@@ -185,10 +186,10 @@ final class WorkerProtocol implements WorkerJobs.Host {
         settings.agentName().isEmpty()
             ? "dispatched to every new room"
             : "dispatched by the name '" + settings.agentName() + "'");
+    listener.registered(answer.getWorkerId());
     heartbeat(number);
     ping(number);
     work.updates().send(this::send);
-    listener.registered(answer.getWorkerId());
   }
 
   private void heartbeat(int number) {
@@ -211,7 +212,11 @@ final class WorkerProtocol implements WorkerJobs.Host {
     var standing = jobs.standing();
     boolean full = isFull(standing);
     if (send(WorkerMessages.status(standing, full))) {
+      boolean opened = toldFull && !full;
       toldFull = full;
+      if (opened) {
+        listener.available();
+      }
     }
   }
 

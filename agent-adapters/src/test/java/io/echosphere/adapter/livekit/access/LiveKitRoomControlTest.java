@@ -8,6 +8,7 @@ import io.echosphere.adapter.livekit.room.CallerListener;
 import io.echosphere.application.port.out.ManualTimers;
 import io.echosphere.application.port.out.RoomControl.Agent;
 import io.echosphere.application.port.out.RoomControl.RoomsUnavailable;
+import io.echosphere.application.port.out.RoomControl.Unanswered;
 import io.echosphere.application.port.out.RoomControl.View;
 import io.echosphere.application.port.out.RoomListener.Caller;
 import io.echosphere.simulator.stack.LiveKitServer;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
@@ -117,11 +119,55 @@ class LiveKitRoomControlTest {
   }
 
   @Test
+  void aRoomThatNoWorkerWasFoundForIsToldAndAWorkerIsLookedForAgain() throws Exception {
+    ROOMS.createRoom("room-d").execute();
+    try (var control = control(SERVER.httpUrl())) {
+      assertThat(unanswered(control, "room-d").orElseThrow().callers()).isFalse();
+      for (var automatic : dispatches("room-d")) {
+        DISPATCHES.deleteDispatch("room-d", automatic.getId()).execute();
+      }
+      assertThat(unanswered(control, "room-d")).as("nobody is wanted in it").isEmpty();
+      DISPATCHES.createDispatch("room-d", "", "for whom").execute();
+      try (var caller = join("room-d", "caller-1", "", "")) {
+        assertThat(caller).isNotNull();
+        var room = unanswered(control, "room-d").orElseThrow();
+        assertThat(room.callers()).isTrue();
+
+        assertThat(control.answer(room)).isTrue();
+        assertThat(control.answer(room)).as("it was done").isFalse();
+        assertThat(dispatches("room-d"))
+            .extracting(AgentDispatch::getMetadata)
+            .containsExactly("for whom");
+        assertThat(unanswered(control, "room-d").orElseThrow().dispatch())
+            .isNotEqualTo(room.dispatch());
+      }
+    }
+  }
+
+  @Test
+  void aRoomWhoseAgentCameBackByItselfIsNotTold() throws Exception {
+    String ours = "\"echosphere.worker\":\"" + WORKER + "\"";
+    try (var control = control(SERVER.httpUrl());
+        var agent = join("room-e", "agent-1", ours, ",\"kind\":\"agent\"")) {
+      assertThat(agent).isNotNull();
+      assertThat(dispatches("room-e")).hasSize(1);
+      assertThat(unanswered(control, "room-e")).isEmpty();
+      assertThat(control.unanswered(0)).isEmpty();
+    }
+  }
+
+  @Test
   void aServerThatIsAwayIsSaidSo() {
     try (var control = control("http://127.0.0.1:9")) {
       assertThatThrownBy(() -> control.look("room-c")).isInstanceOf(RoomsUnavailable.class);
       assertThatThrownBy(() -> control.call("room-c", "")).isInstanceOf(RoomsUnavailable.class);
+      assertThatThrownBy(() -> control.unanswered(9)).isInstanceOf(RoomsUnavailable.class);
     }
+  }
+
+  private static Optional<Unanswered> unanswered(LiveKitRoomControl control, String room)
+      throws RoomsUnavailable {
+    return control.unanswered(100).stream().filter(it -> it.room().equals(room)).findFirst();
   }
 
   private LiveKitRoomControl control(String url) {

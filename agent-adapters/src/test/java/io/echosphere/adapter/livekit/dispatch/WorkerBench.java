@@ -47,6 +47,11 @@ abstract class WorkerBench {
             }
 
             @Override
+            public void available() {
+              heard.add("available");
+            }
+
+            @Override
             public void unavailable(String problem) {
               heard.add("unavailable: " + problem);
             }

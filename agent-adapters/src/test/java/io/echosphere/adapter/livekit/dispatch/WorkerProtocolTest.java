@@ -26,7 +26,7 @@ class WorkerProtocolTest extends WorkerBench {
     assertThat(register.getRegister().getAllowedPermissions().getCanUpdateMetadata()).isTrue();
 
     server.register("W1");
-    assertThat(heard).containsExactly("registered W1");
+    assertThat(heard).containsExactly("registered W1", "available");
     assertThat(statuses(server)).containsExactly(WorkerStatus.WS_AVAILABLE);
 
     time.advance(Duration.ofMillis(2_499));
@@ -55,6 +55,23 @@ class WorkerProtocolTest extends WorkerBench {
     tell(worker::standingMayHaveChanged);
 
     assertThat(statuses(server)).containsExactly(WorkerStatus.WS_FULL);
+  }
+
+  @Test
+  void itIsSaidWhenTheServerBeginsToGiveJobs() {
+    jobs.standing = new Standing(true, 1f, 1);
+    Connection server = registered("W1");
+    assertThat(heard).containsExactly("registered W1");
+
+    jobs.standing = new Standing(false, 0, 0);
+    tell(worker::standingMayHaveChanged);
+    tell(worker::standingMayHaveChanged);
+    assertThat(heard).containsExactly("registered W1", "available");
+
+    server.listener.lost("gone");
+    time.advance(Duration.ofSeconds(10));
+    registered("W2");
+    assertThat(heard).endsWith("registered W2", "available");
   }
 
   @Test
@@ -113,7 +130,7 @@ class WorkerProtocolTest extends WorkerBench {
     first.listener.lost("gone again");
     assign(first, "J1", "");
 
-    assertThat(heard).containsExactly("registered W1", "unavailable: gone");
+    assertThat(heard).containsExactly("registered W1", "available", "unavailable: gone");
     assertThat(jobs.started).isEmpty();
   }
 
@@ -131,7 +148,7 @@ class WorkerProtocolTest extends WorkerBench {
     offer(server, "J1");
 
     assertThat(server.takeSent().getFirst().getAvailability().getAvailable()).isTrue();
-    assertThat(heard).containsExactly("registered W1");
+    assertThat(heard).containsExactly("registered W1", "available");
   }
 
   @Test
@@ -170,6 +187,6 @@ class WorkerProtocolTest extends WorkerBench {
 
     assertThat(server.finished).isTrue();
     assertThat(transport.connections).hasSize(1);
-    assertThat(heard).containsExactly("registered W1");
+    assertThat(heard).containsExactly("registered W1", "available");
   }
 }

@@ -29,6 +29,31 @@ public interface RoomControl {
   void call(String room, String metadata) throws RoomsUnavailable;
 
   /**
+   * Rooms that want an agent of ours and for which LiveKit has found no worker, or none yet. It
+   * looks for one once, when the room is made. Takes up to 15 s if rooms are on nodes that are
+   * away; what is not known by then is left out.
+   *
+   * @param most how many rooms are looked at, those with the fewest people first
+   */
+  List<Unanswered> unanswered(int most) throws RoomsUnavailable;
+
+  /**
+   * Has LiveKit look for a worker again, unless somebody else did so meanwhile.
+   *
+   * @return whether it was this call that did
+   */
+  boolean answer(Unanswered room) throws RoomsUnavailable;
+
+  /**
+   * A room without an agent.
+   *
+   * @param room its name
+   * @param dispatch LiveKit's id of the wish for one
+   * @param callers whether somebody waits in it
+   */
+  record Unanswered(String room, String dispatch, boolean callers) {}
+
+  /**
    * A room as it is now.
    *
    * @param exists whether it does; else nobody is in it

@@ -3,6 +3,7 @@ package io.echosphere.application.port.out;
 import io.echosphere.application.port.out.RoomListener.Caller;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -12,6 +13,8 @@ public final class ScriptedRoomControl implements RoomControl {
   private final Map<String, View> rooms = new HashMap<>();
   private final List<String> calls = new ArrayList<>();
   private final List<String> removed = new ArrayList<>();
+  private final Map<String, Unanswered> unanswered = new LinkedHashMap<>();
+  private final List<String> answered = new ArrayList<>();
   private boolean away;
 
   /** A caller is in a room. */
@@ -50,6 +53,21 @@ public final class ScriptedRoomControl implements RoomControl {
     rooms.remove(room);
   }
 
+  /** LiveKit has found no worker for a room. */
+  public synchronized void wants(Unanswered room) {
+    unanswered.put(room.room(), room);
+  }
+
+  /** Somebody had LiveKit look for a worker again. */
+  public synchronized void answeredElsewhere(String room) {
+    unanswered.remove(room);
+  }
+
+  /** The rooms that were answered, in order. */
+  public synchronized List<String> answered() {
+    return List.copyOf(answered);
+  }
+
   /** LiveKit does not answer, or does again. */
   public synchronized void beAway(boolean isAway) {
     away = isAway;
@@ -83,6 +101,22 @@ public final class ScriptedRoomControl implements RoomControl {
     enter();
     calls.add(metadata);
     rooms.computeIfPresent(room, (_, is) -> new View(true, is.callers(), is.agents(), true));
+  }
+
+  @Override
+  public synchronized List<Unanswered> unanswered(int most) throws RoomsUnavailable {
+    enter();
+    return unanswered.values().stream().limit(most).toList();
+  }
+
+  @Override
+  public synchronized boolean answer(Unanswered room) throws RoomsUnavailable {
+    enter();
+    boolean first = unanswered.remove(room.room(), room);
+    if (first) {
+      answered.add(room.room());
+    }
+    return first;
   }
 
   private void enter() throws RoomsUnavailable {
