@@ -29,7 +29,7 @@ final class Survivors {
   private static final Duration ROUND = Duration.ofSeconds(1);
 
   /**
-   * A broken path is noticed within some 5 s and joined anew a few seconds later, where a server is
+   * A broken path is noticed within some 3 s and joined anew a few seconds later, where a server is
    * there to join; a caller who is alone after this is not left so.
    */
   private static final Duration RETURNING = Duration.ofSeconds(15);

@@ -153,6 +153,30 @@ public final class ChildProcess implements AutoCloseable {
         .findFirst();
   }
 
+  /**
+   * Sends the program a signal; POSIX only.
+   *
+   * @param name of its executable
+   * @param signal such as {@code STOP}
+   * @throws LocalStackException if it does not run, or the signal cannot be sent
+   */
+  public void signal(String name, String signal) {
+    String pid =
+        program(name)
+            .map(handle -> String.valueOf(handle.pid()))
+            .orElseThrow(() -> new LocalStackException(name + " does not run"));
+    try {
+      var kill = new ProcessBuilder("kill", "-" + signal, pid).inheritIO().start();
+      if (kill.waitFor() != 0) {
+        throw new LocalStackException("kill -" + signal + " of " + name + " failed");
+      }
+    } catch (IOException e) {
+      throw new LocalStackException("kill cannot be run", e);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private static boolean isNamed(String name, String command) {
     return !command.isEmpty() && Path.of(command).endsWith(name);
   }

@@ -195,6 +195,24 @@ public final class LiveKitServer implements AutoCloseable {
     }
   }
 
+  /** Lets the server stand still (SIGSTOP): it answers nothing, and its sockets stay open. */
+  public void freeze() {
+    signal("STOP");
+  }
+
+  /** Lets a server that stands still go on. */
+  public void thaw() {
+    signal("CONT");
+  }
+
+  private void signal(String name) {
+    var running = process;
+    if (running == null) {
+      throw new LocalStackException("livekit-server does not run");
+    }
+    running.signal(Path.of(command().getFirst()).getFileName().toString(), name);
+  }
+
   /** Starts the server again on its ports, killing it first when it runs. */
   public void restart() {
     kill();
@@ -266,11 +284,13 @@ public final class LiveKitServer implements AutoCloseable {
   }
 
   private boolean launch() {
-    var started =
-        ChildProcess.start(
-            LiveKitBinary.command(directory.resolve("livekit.yaml")), java.util.Map.of(), log());
+    var started = ChildProcess.start(command(), java.util.Map.of(), log());
     process = started;
     return answers(started);
+  }
+
+  private List<String> command() {
+    return LiveKitBinary.command(directory.resolve("livekit.yaml"));
   }
 
   private boolean answers(ChildProcess started) {

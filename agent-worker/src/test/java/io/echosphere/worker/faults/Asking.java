@@ -36,7 +36,7 @@ final class Asking {
       if (!left.isPositive() || !caller.awaitQuiet(left)) {
         break;
       }
-      Turn turn = caller.ask(clip, ONE_ANSWER);
+      Turn turn = caller.askUnlessLost(clip, ONE_ANSWER);
       if (turn.answered() && caller.awaitShown(Stack.replyTo(clip), ONE_ANSWER)) {
         var answer = new Answer(clip, (turn.heardNanos() - since) / 1e9);
         RowFailed.unless(

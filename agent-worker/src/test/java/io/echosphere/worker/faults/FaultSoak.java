@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * Calls for an hour while one thing after the other breaks: {@code ./mvnw -Psoak -Dsoak.faults=true
@@ -28,6 +29,9 @@ public final class FaultSoak {
 
   /** Pools breathe; one leaving a call would be far more. */
   private static final int TOLERANCE = 8;
+
+  /** Of a call that was given up; a whole one has some twenty. */
+  private static final int LINES_A_ROOM = 200;
 
   private static final double HEAP_TOLERANCE_MB = 15;
 
@@ -141,9 +145,17 @@ public final class FaultSoak {
     }
     say(faults.summary());
     say(calls.summary());
+    calls.unanswered().forEach(room -> say(linesOf(worker, room)));
     problems.stream().limit(50).forEach(FaultSoak::say);
     say(problems.isEmpty() ? "Nothing was lost, doubled or left behind." : "FAILED");
     return problems.isEmpty();
+  }
+
+  private static String linesOf(Program worker, String room) {
+    return worker.lines().stream()
+        .filter(line -> line.contains(room))
+        .limit(LINES_A_ROOM)
+        .collect(Collectors.joining("\n", "\nOf " + room + ", given up, the worker says:\n", "\n"));
   }
 
   private static void say(String text) {

@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
  * library does; when the agent goes, they wait for it to come back. Thread-safe.
  */
 final class PatientCaller implements AutoCloseable {
-  /** A reply has ended after this much silence, if the agent does not say that more is coming. */
-  private static final long REPLY_END = TimeUnit.MILLISECONDS.toNanos(700);
 
-  private static final long NEW_RUN_GAP = TimeUnit.MILLISECONDS.toNanos(200);
+  /** Whoever hears nothing for so long after the line or the agent came back asks again. */
+  private static final long GONE_UNHEARD = TimeUnit.SECONDS.toNanos(2);
+
   private static final long REJOIN_PAUSE = TimeUnit.MILLISECONDS.toNanos(250);
   private static final long SLICE = TimeUnit.MILLISECONDS.toNanos(20);
   private static final ClipLibrary CLIPS = ClipLibrary.load();
@@ -35,7 +35,7 @@ final class PatientCaller implements AutoCloseable {
   private final Condition changed = lock.newCondition();
   private final short[] frame = new short[Speech.FRAME];
   private final Map<String, Heard> heard = new LinkedHashMap<>();
-  private final List<Voice> voices = new ArrayList<>();
+  private final Voices voices = new Voices();
   private final List<String> said = new ArrayList<>();
 
   private volatile @Nullable CallerConnection connection;
@@ -47,6 +47,11 @@ final class PatientCaller implements AutoCloseable {
   private int line;
   private int breaks;
   private int agentLosses;
+
+  /** How often the line or the agent was lost, for however short a time, or came back; and when. */
+  private int troubles;
+
+  private long troubledNanos;
   private boolean hungUp;
 
   private PatientCaller(Dialling dialling, Microphones microphones) {
@@ -66,9 +71,6 @@ final class PatientCaller implements AutoCloseable {
       return "call of " + identity + " to " + room;
     }
   }
-
-  /** A run of the agent's voice; both ends in ns. */
-  private record Voice(long from, long until) {}
 
   /**
    * What became of a turn.
@@ -160,7 +162,7 @@ final class PatientCaller implements AutoCloseable {
 
   /** Waits for voice that is heard after a time. */
   boolean awaitVoice(long after, Duration limit) throws InterruptedException {
-    return await(limit, () -> firstVoice(after) != 0);
+    return await(limit, () -> voices.firstAfter(after) != 0);
   }
 
   /** Begins to say a clip. */
@@ -187,10 +189,31 @@ final class PatientCaller implements AutoCloseable {
     return answerTo(saying, limit);
   }
 
+  /** As {@link #ask}, but gives up when the question was lost with the line or the agent. */
+  Turn askUnlessLost(String clip, Duration limit) throws InterruptedException {
+    awaitQuiet(limit);
+    int before = locked(() -> troubles);
+    Speech saying = say(clip);
+    await(limit, saying::isSent);
+    return answerTo(saying, limit, () -> troubles != before && isGoneUnheard(saying));
+  }
+
+  private boolean isGoneUnheard(Speech saying) {
+    long since = Math.max(troubledNanos, saying.voicedUntil());
+    boolean back = !broken && agentPresent && isQuiet();
+    return back && System.nanoTime() - since >= GONE_UNHEARD;
+  }
+
   /** Waits for the whole reply to what was said. */
   Turn answerTo(Speech saying, Duration limit) throws InterruptedException {
-    boolean answered = awaitVoice(saying.voicedUntil(), limit);
-    long first = locked(() -> firstVoice(saying.voicedUntil()));
+    return answerTo(saying, limit, () -> false);
+  }
+
+  private Turn answerTo(Speech saying, Duration limit, BooleanSupplier vain)
+      throws InterruptedException {
+    await(limit, () -> voices.firstAfter(saying.voicedUntil()) != 0 || vain.getAsBoolean());
+    boolean answered = locked(() -> voices.firstAfter(saying.voicedUntil()) != 0);
+    long first = locked(() -> voices.firstAfter(saying.voicedUntil()));
     if (answered) {
       awaitQuiet(limit);
     }
@@ -210,6 +233,15 @@ final class PatientCaller implements AutoCloseable {
   @Override
   public void close() {
     hangUp();
+  }
+
+  @Override
+  public String toString() {
+    return locked(
+        () ->
+            "line %s, agent %s %s, said %s"
+                .formatted(
+                    broken ? "broken" : "up", agentPresent ? "there" : "away", agentState, said));
   }
 
   /** The microphone's clock. */
@@ -251,17 +283,7 @@ final class PatientCaller implements AutoCloseable {
   }
 
   private boolean isQuiet() {
-    boolean silent = voices.isEmpty() || System.nanoTime() - voices.getLast().until() >= REPLY_END;
-    return silent && (agentState.equals("listening") || agentState.equals("idle"));
-  }
-
-  /** When a voice was first heard after a time; 0 if none was. */
-  private long firstVoice(long after) {
-    return voices.stream()
-        .filter(voice -> voice.until() > after)
-        .mapToLong(voice -> Math.max(voice.from(), after))
-        .findFirst()
-        .orElse(0);
+    return voices.areSilent() && (agentState.equals("listening") || agentState.equals("idle"));
   }
 
   private boolean await(Duration limit, BooleanSupplier holds) throws InterruptedException {
@@ -301,12 +323,12 @@ final class PatientCaller implements AutoCloseable {
 
     @Override
     public void agentJoined(String identity) {
-      note(() -> agentPresent = true);
+      troubled(() -> agentPresent = true);
     }
 
     @Override
     public void agentLeft() {
-      note(
+      troubled(
           () -> {
             agentPresent = false;
             agentState = "";
@@ -324,7 +346,7 @@ final class PatientCaller implements AutoCloseable {
       boolean voiced = Speech.isVoiced(samples);
       if (voiced && voicedBefore) {
         long now = System.nanoTime();
-        note(() -> voiced(now));
+        note(() -> voices.heard(now));
       }
       voicedBefore = voiced; // of the native thread alone
     }
@@ -337,17 +359,17 @@ final class PatientCaller implements AutoCloseable {
 
     @Override
     public void reconnecting() {
-      note(() -> broken = true);
+      troubled(() -> broken = true);
     }
 
     @Override
     public void connected() {
-      note(() -> broken = false);
+      troubled(() -> broken = false);
     }
 
     @Override
     public void disconnected(String reason) {
-      note(
+      troubled(
           () -> {
             broken = true;
             agentPresent = false;
@@ -359,12 +381,13 @@ final class PatientCaller implements AutoCloseable {
           });
     }
 
-    private void voiced(long now) {
-      if (voices.isEmpty() || now - voices.getLast().until() > NEW_RUN_GAP) {
-        voices.add(new Voice(now, now));
-      } else {
-        voices.set(voices.size() - 1, new Voice(voices.getLast().from(), now));
-      }
+    private void troubled(Runnable change) {
+      note(
+          () -> {
+            troubles++;
+            troubledNanos = System.nanoTime();
+            change.run();
+          });
     }
 
     private void note(Runnable change) {

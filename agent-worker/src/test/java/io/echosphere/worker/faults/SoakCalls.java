@@ -3,6 +3,7 @@ package io.echosphere.worker.faults;
 import io.echosphere.worker.endtoend.StoredSession;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +16,19 @@ import java.util.concurrent.TimeUnit;
  * answered is asked again; a call is given up when nothing comes for long.
  */
 final class SoakCalls {
+  /** More than are answered in a call: what is not answered is not asked in the same words. */
   private static final List<String> LINES =
-      List.of("ja-weather", "en-hello", "ja-dinner", "en-music", "ja-tokyo", "en-learn");
+      List.of(
+          "ja-weather",
+          "en-hello",
+          "ja-dinner",
+          "en-music",
+          "ja-tokyo",
+          "en-learn",
+          "ja-stop",
+          "en-stop");
+
+  private static final int ANSWERS = 3;
 
   private static final Duration PATIENCE = Duration.ofSeconds(40);
 
@@ -106,21 +118,30 @@ final class SoakCalls {
     }
     under.add(caller);
     try {
-      boolean answered = caller.awaitGreeted(PATIENCE);
-      for (int index = 0; index < LINES.size() && answered && !stopped; index += 2) {
-        List<String> lines = LINES.subList(index, index + 2);
-        Asking.again(caller, lines, System.nanoTime(), PATIENCE);
-      }
-      if (!answered) {
-        unanswered.add(caller.room());
+      RowFailed.unless(caller.awaitGreeted(PATIENCE), "not greeted");
+      List<String> lines = LINES;
+      for (int count = 0; count < ANSWERS && !stopped; count++) {
+        var answer = Asking.again(caller, lines, System.nanoTime(), PATIENCE);
+        lines = lines.subList(lines.indexOf(answer.clip()) + 1, lines.size());
       }
     } catch (RowFailed e) {
-      unanswered.add(caller.room());
+      giveUp(caller, e);
     } finally {
       under.remove(caller);
       caller.hangUp();
       over.add(caller);
     }
+  }
+
+  private void giveUp(PatientCaller caller, RowFailed why) {
+    unanswered.add(caller.room());
+    System.out.printf(
+        "%tT %s gives up: %s; %s%n", LocalTime.now(), caller.room(), why.getMessage(), caller);
+  }
+
+  /** The rooms whose callers gave up. */
+  List<String> unanswered() {
+    return List.copyOf(unanswered);
   }
 
   private PatientCaller newCall() throws InterruptedException {

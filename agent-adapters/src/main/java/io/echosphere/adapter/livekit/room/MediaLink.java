@@ -49,6 +49,7 @@ final class MediaLink {
   private final RoomThread thread;
   private final PublisherPeer publisher;
   private final SubscriberPeer subscriber;
+  private final PathWatch watch;
   private final Queue<DataPacket> waiting = new ArrayDeque<>();
   private final Map<String, RemoteAudio> audioByMid = new HashMap<>();
   private Map<String, String> trackByMid = Map.of();
@@ -73,6 +74,8 @@ final class MediaLink {
     this.thread = thread;
     publisher = webRtc.openPublisher(trackId, new Events(SignalTarget.PUBLISHER));
     subscriber = webRtc.openSubscriber(new Events(SignalTarget.SUBSCRIBER));
+    watch = new PathWatch(thread, PathWatch.USUAL, this::silence, this::silent);
+    watch.begin();
   }
 
   /** Hears the peers, on the room's thread but for {@link #packet}. */
@@ -108,7 +111,7 @@ final class MediaLink {
 
   /** Whether sound and data go out. */
   boolean isPublishing() {
-    return connections.get(SignalTarget.PUBLISHER) == Connection.CONNECTED;
+    return connections.get(SignalTarget.PUBLISHER) == Connection.CONNECTED && !watch.isSilent();
   }
 
   /** Whether they go out, and come in if they ever did. */
@@ -249,6 +252,7 @@ final class MediaLink {
   /** Stops delivering audio, stops pushing, then closes: in another order the library crashes. */
   void close() {
     closed = true;
+    watch.stop();
     stopListening();
     publisher.close();
     subscriber.close();
@@ -288,6 +292,17 @@ final class MediaLink {
   private void changed(SignalTarget peer, Connection connection) {
     connections.put(peer, connection);
     listener.connection(peer, connection);
+  }
+
+  /** A path that brings nothing is as good as broken, whatever ICE still believes of it. */
+  private void silent(boolean nothingComes) {
+    if (nothingComes) {
+      log.info("nothing comes from LiveKit's media server any more");
+    }
+    if (connections.get(SignalTarget.PUBLISHER) == Connection.CONNECTED) {
+      var state = nothingComes ? Connection.DISCONNECTED : Connection.CONNECTED;
+      listener.connection(SignalTarget.PUBLISHER, state);
+    }
   }
 
   private static void add(SyncState.Builder state, String label, int id, SignalTarget target) {

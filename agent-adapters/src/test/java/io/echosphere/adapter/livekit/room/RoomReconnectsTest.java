@@ -10,6 +10,8 @@ import io.echosphere.simulator.stack.LiveKitProxy;
 import io.echosphere.simulator.stack.LiveKitServer;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /**
  * Connections of an agent that break in the middle of a reply, at a real livekit-server: what the
@@ -114,6 +116,32 @@ class RoomReconnectsTest {
           .isLessThanOrEqualTo(TOLERANCE_MS + CONCEALED_MS);
       assertThat(agent.tone.heardAnew()).as("the agent hears the caller again").isTrue();
       assertThat(agent.pending()).as("neither left nor joined").isZero();
+      assertThat(callerVoice).isNotNull();
+    }
+  }
+
+  /** No socket closes, and signalling is pinged for 15 s before it counts as dead. */
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "a process stands still by SIGSTOP")
+  void aServerThatStandsStillIsNoticedAndTheReplyGoesOnOnceItMoves() throws Exception {
+    int blocks = 45;
+    try (var server = LiveKitServer.start();
+        CallerConnection call = caller.join(server, "frozen", "ada");
+        var callerVoice = new Tone.Player(CALLER_HERTZ, call::speak);
+        Room room = join(server.url(), server, "frozen");
+        var speaking = new SpeakingAgent(room, agent, blocks)) {
+      assertThat(agent.next()).isEqualTo("joined ada");
+      speaking.speak();
+      assertThat(caller.coded.heard(12)).isTrue();
+
+      server.freeze();
+      assertThat(agent.next()).isEqualTo("interrupted");
+      server.thaw();
+
+      assertThat(agent.next()).isEqualTo("restored");
+      assertThat(caller.coded.heard(blocks - 1)).isTrue();
+      assertThat(caller.coded.lostMillis(blocks)).isLessThanOrEqualTo(TOLERANCE_MS);
+      assertThat(agent.tone.heardAnew()).as("the agent hears the caller again").isTrue();
       assertThat(callerVoice).isNotNull();
     }
   }
