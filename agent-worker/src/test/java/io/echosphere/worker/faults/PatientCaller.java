@@ -200,8 +200,7 @@ final class PatientCaller implements AutoCloseable {
 
   private boolean isGoneUnheard(Speech saying) {
     long since = Math.max(troubledNanos, saying.voicedUntil());
-    boolean back = !broken && agentPresent && isQuiet();
-    return back && System.nanoTime() - since >= GONE_UNHEARD;
+    return System.nanoTime() - since >= GONE_UNHEARD && !broken && agentPresent && isQuiet();
   }
 
   /** Waits for the whole reply to what was said. */
@@ -212,12 +211,11 @@ final class PatientCaller implements AutoCloseable {
   private Turn answerTo(Speech saying, Duration limit, BooleanSupplier vain)
       throws InterruptedException {
     await(limit, () -> voices.firstAfter(saying.voicedUntil()) != 0 || vain.getAsBoolean());
-    boolean answered = locked(() -> voices.firstAfter(saying.voicedUntil()) != 0);
     long first = locked(() -> voices.firstAfter(saying.voicedUntil()));
-    if (answered) {
+    if (first != 0) {
       awaitQuiet(limit);
     }
-    return new Turn(saying.clip(), answered, (first - saying.voicedUntil()) / 1e6, first);
+    return new Turn(saying.clip(), first != 0, (first - saying.voicedUntil()) / 1e6, first);
   }
 
   /** Leaves the room. Idempotent. */
