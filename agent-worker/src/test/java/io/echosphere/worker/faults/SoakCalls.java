@@ -4,6 +4,7 @@ import io.echosphere.worker.endtoend.StoredSession;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -136,7 +137,8 @@ final class SoakCalls {
   private void giveUp(PatientCaller caller, RowFailed why) {
     unanswered.add(caller.room());
     System.out.printf(
-        "%tT %s gives up: %s; %s%n", LocalTime.now(), caller.room(), why.getMessage(), caller);
+        "%tT %s gives up: %s; %s%n",
+        LocalTime.now(ZoneOffset.UTC), caller.room(), why.getMessage(), caller);
   }
 
   /** The rooms whose callers gave up. */

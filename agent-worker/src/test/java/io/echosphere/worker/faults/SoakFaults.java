@@ -5,6 +5,7 @@ import io.echosphere.simulator.aws.fault.Fault;
 import io.echosphere.simulator.stack.LiveKitProxy;
 import java.time.Duration;
 import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,7 +85,7 @@ final class SoakFaults {
         TimeUnit.MILLISECONDS.sleep(random.nextInt(LEAST_PAUSE_MS, MOST_PAUSE_MS));
         Breaking next = all.get(random.nextInt(all.size()));
         struck.merge(next.name(), 1, Integer::sum);
-        System.out.printf("%tT %s%n", LocalTime.now(), next.name());
+        System.out.printf("%tT %s%n", LocalTime.now(ZoneOffset.UTC), next.name());
         next.act().run();
       }
     } catch (InterruptedException e) {
