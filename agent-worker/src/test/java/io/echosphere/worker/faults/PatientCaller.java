@@ -235,11 +235,8 @@ final class PatientCaller implements AutoCloseable {
 
   @Override
   public String toString() {
-    return locked(
-        () ->
-            "line %s, agent %s %s, said %s"
-                .formatted(
-                    broken ? "broken" : "up", agentPresent ? "there" : "away", agentState, said));
+    String format = "line broken: %s, agent there: %s %s, said: %s";
+    return locked(() -> format.formatted(broken, agentPresent, agentState, said));
   }
 
   /** The microphone's clock. */
