@@ -39,6 +39,7 @@ import io.echosphere.domain.speech.SpeechGate;
 import io.echosphere.domain.turn.AgentState;
 import io.echosphere.domain.turn.EndpointingPolicy;
 import io.echosphere.domain.turn.Preemption;
+import io.echosphere.domain.turn.TurnEvent;
 import io.echosphere.domain.turn.TurnSettings;
 import java.time.Duration;
 import java.util.Arrays;
@@ -189,13 +190,22 @@ final class StagedCall implements AutoCloseable {
   /** A turn of the caller's: voice, words, silence, and the time it takes to be sure. */
   void says(FakeRoom room, String words) {
     int heard = samples();
+    long begun = speechStarts(room);
     pass(2_000);
     room.voice(20);
     until(() -> samples() >= heard + 20 * AudioFormat.SPEECH_FRAME);
+    until(() -> speechStarts(room) > begun); // words that come first are answered before the rest
     recogniser.last().heard(words);
     room.silence(30);
     until(() -> samples() >= heard + 50 * AudioFormat.SPEECH_FRAME);
     until(() -> room.said(Room.Speaker.CALLER).contains(words) || passes());
+  }
+
+  private long speechStarts(FakeRoom room) {
+    return eventLog.of(room.name.replaceFirst("room-", "")).stream()
+        .flatMap(log -> log.taken().stream())
+        .filter(taken -> taken.event() instanceof TurnEvent.SpeechStarted)
+        .count();
   }
 
   /** How much the newest stream of the recogniser has been given. */
