@@ -48,9 +48,9 @@ public final class RoomSweep implements AutoCloseable {
   private final Timers timers;
   private final Executor executor;
   private volatile boolean closed;
+  private volatile @Nullable Cancellable next;
 
   // What follows is touched by the executor alone.
-  private @Nullable Cancellable next;
   private Duration pause = SECOND;
   private long lastNanos;
   private Set<String> seen = Set.of();
@@ -88,6 +88,14 @@ public final class RoomSweep implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    cancel();
+  }
+
+  private void cancel() {
+    var waiting = next;
+    if (waiting != null) {
+      waiting.cancel();
+    }
   }
 
   private void begin() {
@@ -98,9 +106,7 @@ public final class RoomSweep implements AutoCloseable {
   }
 
   private void schedule(Duration delay) {
-    if (next != null) {
-      next.cancel();
-    }
+    cancel();
     next = timers.after(delay, () -> executor.execute(this::round));
   }
 
@@ -114,14 +120,16 @@ public final class RoomSweep implements AutoCloseable {
       again = look();
       away = false;
     } catch (RoomsUnavailable failure) {
-      if (!away) {
+      if (!away && !closed) {
         LOG.warn("Callers may be without an agent: {}", failure.getMessage());
       }
       away = true;
     } catch (RuntimeException bug) { // the next look must come all the same
-      LOG.error("It is not known whether callers are without an agent", bug);
+      if (!closed) {
+        LOG.error("It is not known whether callers are without an agent", bug);
+      }
     }
-    if (again) {
+    if (again && !closed) {
       schedule(pause);
       var doubled = pause.multipliedBy(2);
       pause = doubled.compareTo(LONGEST) < 0 ? doubled : LONGEST;
@@ -136,7 +144,7 @@ public final class RoomSweep implements AutoCloseable {
     int left = places.getAsInt();
     for (Unanswered room : found) {
       boolean wanted = room.callers() && before.contains(room.dispatch());
-      if (wanted && left > 0 && !held.test(room.room()) && rooms.answer(room)) {
+      if (wanted && left > 0 && !held.test(room.room()) && rooms.callAgain(room)) {
         left--;
         LOG.info("Nobody was asked for an agent for room {}: one is called", room.room());
       }

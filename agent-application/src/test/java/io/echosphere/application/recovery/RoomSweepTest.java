@@ -20,7 +20,7 @@ class RoomSweepTest {
   private int places = 5;
   private final RoomSweep sweep =
       new RoomSweep(
-          rooms, () -> places - rooms.answered().size(), held::contains, timers, Runnable::run);
+          rooms, () -> places - rooms.calledAgain().size(), held::contains, timers, Runnable::run);
 
   @Test
   void aCallerWhomNoWorkerWasFoundForGetsAnAgentOnceAWorkerIsThere() {
@@ -29,17 +29,17 @@ class RoomSweepTest {
     sweep.available();
 
     pass(3_999);
-    assertThat(rooms.answered()).as("a worker may be on its way").isEmpty();
+    assertThat(rooms.calledAgain()).as("a worker may be on its way").isEmpty();
     pass(1);
-    assertThat(rooms.answered()).containsExactly("room");
+    assertThat(rooms.calledAgain()).containsExactly("room");
   }
 
   @Test
   void nothingIsAskedBeforeTheWorkerIsAvailableAndNothingMoreWhenNobodyWaits() {
     rooms.wants(ROOM);
     pass(60_000);
-    assertThat(rooms.answered()).isEmpty();
-    rooms.answeredElsewhere("room");
+    assertThat(rooms.calledAgain()).isEmpty();
+    rooms.calledElsewhere("room");
 
     sweep.available();
     pass(1_000);
@@ -55,10 +55,10 @@ class RoomSweepTest {
     rooms.wants(new Unanswered("room", "AD_2", true)); // called by somebody else
 
     pass(2_000);
-    assertThat(rooms.answered()).isEmpty();
-    rooms.answeredElsewhere("room");
+    assertThat(rooms.calledAgain()).isEmpty();
+    rooms.calledElsewhere("room");
     pass(60_000);
-    assertThat(rooms.answered()).isEmpty();
+    assertThat(rooms.calledAgain()).isEmpty();
   }
 
   @Test
@@ -67,12 +67,12 @@ class RoomSweepTest {
     held.add("room");
     sweep.available();
     pass(30_000);
-    assertThat(rooms.answered()).isEmpty();
+    assertThat(rooms.calledAgain()).isEmpty();
 
     held.clear();
     pass(30_000);
 
-    assertThat(rooms.answered()).containsExactly("room");
+    assertThat(rooms.calledAgain()).containsExactly("room");
   }
 
   @Test
@@ -80,12 +80,12 @@ class RoomSweepTest {
     rooms.wants(new Unanswered("room", "AD_1", false));
     sweep.available();
     pass(60_000);
-    assertThat(rooms.answered()).isEmpty();
+    assertThat(rooms.calledAgain()).isEmpty();
 
     rooms.wants(ROOM);
     pass(30_000);
 
-    assertThat(rooms.answered()).containsExactly("room");
+    assertThat(rooms.calledAgain()).containsExactly("room");
   }
 
   @Test
@@ -95,14 +95,14 @@ class RoomSweepTest {
     }
     sweep.available();
     pass(4_000);
-    assertThat(rooms.answered()).hasSize(5);
+    assertThat(rooms.calledAgain()).hasSize(5);
 
     pass(60_000);
-    assertThat(rooms.answered()).hasSize(5);
+    assertThat(rooms.calledAgain()).hasSize(5);
     places = 6;
     sweep.available();
     pass(10_000);
-    assertThat(rooms.answered()).hasSize(6);
+    assertThat(rooms.calledAgain()).hasSize(6);
   }
 
   @Test
@@ -115,7 +115,7 @@ class RoomSweepTest {
     rooms.beAway(false);
     pass(60_000);
 
-    assertThat(rooms.answered()).containsExactly("room");
+    assertThat(rooms.calledAgain()).containsExactly("room");
   }
 
   @Test
@@ -130,9 +130,9 @@ class RoomSweepTest {
     }
     sweep.available();
     pass(999 + 3_000);
-    assertThat(rooms.answered()).isEmpty();
+    assertThat(rooms.calledAgain()).isEmpty();
     pass(1);
-    assertThat(rooms.answered()).containsExactly("room");
+    assertThat(rooms.calledAgain()).containsExactly("room");
   }
 
   @Test
@@ -143,7 +143,7 @@ class RoomSweepTest {
 
     pass(60_000);
 
-    assertThat(rooms.answered()).isEmpty();
+    assertThat(rooms.calledAgain()).isEmpty();
     assertThat(timers.pending()).isZero();
   }
 

@@ -38,6 +38,11 @@ final class Dispatcher {
     this.timers = timers;
   }
 
+  /** Those of our agent in a room. */
+  List<AgentDispatch> ours(String room) throws IOException {
+    return api.dispatches(room).stream().filter(this::isOurs).toList();
+  }
+
   boolean isOurs(AgentDispatch dispatch) {
     return dispatch.getAgentName().equals(agentName);
   }
@@ -82,7 +87,7 @@ final class Dispatcher {
       }
     }
     var mine = api.create(room, agentName, metadata);
-    var first = api.dispatches(room).stream().filter(this::isOurs).min(EARLIEST).orElse(mine);
+    var first = ours(room).stream().min(EARLIEST).orElse(mine);
     if (first.getId().equals(mine.getId())) {
       return true;
     }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import livekit.LivekitAgentDispatch.AgentDispatch;
 import livekit.LivekitModels.ParticipantInfo;
-import livekit.LivekitModels.ParticipantInfo.Kind;
 
 /** Rooms by LiveKit's server API. Thread-safe. */
 public final class LiveKitRoomControl implements RoomControl, AutoCloseable {
@@ -35,7 +34,7 @@ public final class LiveKitRoomControl implements RoomControl, AutoCloseable {
               present.stream().flatMap(participant -> agent(participant).stream()).toList();
           var callers =
               present.stream()
-                  .filter(it -> it.getKind() == Kind.STANDARD || it.getKind() == Kind.SIP)
+                  .filter(Participants::isCaller)
                   .map(it -> new Caller(it.getIdentity(), it.getName(), it.getAttributesMap()))
                   .toList();
           return new View(true, callers, agents, isAwaited(room, agents));
@@ -46,7 +45,7 @@ public final class LiveKitRoomControl implements RoomControl, AutoCloseable {
   public void remove(String room, String identity) throws RoomsUnavailable {
     asking(
         () -> {
-          for (AgentDispatch dispatch : ours(room)) {
+          for (AgentDispatch dispatch : dispatcher.ours(room)) {
             if (Dispatcher.identities(List.of(dispatch)).contains(identity)) {
               api.delete(room, dispatch.getId());
             }
@@ -59,7 +58,7 @@ public final class LiveKitRoomControl implements RoomControl, AutoCloseable {
   public void call(String room, String metadata) throws RoomsUnavailable {
     asking(
         () -> {
-          var ours = ours(room);
+          var ours = dispatcher.ours(room);
           return dispatcher.awaited(ours).isEmpty() && dispatcher.replace(room, ours, metadata);
         });
   }
@@ -70,8 +69,8 @@ public final class LiveKitRoomControl implements RoomControl, AutoCloseable {
   }
 
   @Override
-  public boolean answer(Unanswered room) throws RoomsUnavailable {
-    return asking(() -> unanswered.answer(room));
+  public boolean callAgain(Unanswered room) throws RoomsUnavailable {
+    return asking(() -> unanswered.callAgain(room));
   }
 
   /** Asks for nothing more. Idempotent. */
@@ -84,24 +83,20 @@ public final class LiveKitRoomControl implements RoomControl, AutoCloseable {
   private boolean isAwaited(String room, List<Agent> agents) throws IOException {
     var here = agents.stream().map(Agent::identity).toList();
     var pending =
-        ours(room).stream()
+        dispatcher.ours(room).stream()
             .filter(it -> here.stream().noneMatch(Dispatcher.identities(List.of(it))::contains))
             .toList();
     return dispatcher.awaited(pending).isPresent();
   }
 
-  private List<AgentDispatch> ours(String room) throws IOException {
-    return api.dispatches(room).stream().filter(dispatcher::isOurs).toList();
-  }
-
   private static Optional<Agent> agent(ParticipantInfo participant) {
-    return OurAgents.worker(participant)
+    return Participants.worker(participant)
         .map(worker -> new Agent(participant.getIdentity(), worker));
   }
 
   @FunctionalInterface
   private interface Question<T> {
-    T ask() throws IOException;
+    T ask() throws IOException, InterruptedException; // OkHttp is Kotlin: the latter is undeclared
   }
 
   private static <T> T asking(Question<T> question) throws RoomsUnavailable {
@@ -109,6 +104,9 @@ public final class LiveKitRoomControl implements RoomControl, AutoCloseable {
       return question.ask();
     } catch (IOException failure) {
       throw new RoomsUnavailable(String.valueOf(failure.getMessage()), failure);
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      throw new RoomsUnavailable("interrupted", stop);
     }
   }
 }

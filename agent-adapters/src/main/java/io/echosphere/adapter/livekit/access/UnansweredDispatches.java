@@ -15,9 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import livekit.LivekitAgentDispatch.AgentDispatch;
 import livekit.LivekitModels.ParticipantInfo;
-import livekit.LivekitModels.ParticipantInfo.Kind;
 import livekit.LivekitModels.Room;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,29 +67,24 @@ final class UnansweredDispatches {
     }
   }
 
-  /** As {@code RoomControl.answer}. */
-  boolean answer(Unanswered asked) throws IOException {
-    var ours = ours(asked.room());
+  /** As {@code RoomControl.callAgain}. */
+  boolean callAgain(Unanswered asked) throws IOException {
+    var ours = dispatcher.ours(asked.room());
     var still = Dispatcher.withoutJob(ours).filter(it -> it.getId().equals(asked.dispatch()));
     return still.isPresent() && dispatcher.replace(asked.room(), ours, still.get().getMetadata());
   }
 
   private Optional<Unanswered> look(String room) throws IOException {
-    var dispatch = Dispatcher.withoutJob(ours(room));
+    var dispatch = Dispatcher.withoutJob(dispatcher.ours(room));
     if (dispatch.isEmpty()) {
       return Optional.empty();
     }
     List<ParticipantInfo> present = api.participants(room);
-    if (present.stream().anyMatch(it -> OurAgents.worker(it).isPresent())) {
+    if (present.stream().anyMatch(it -> Participants.worker(it).isPresent())) {
       return Optional.empty(); // it came back by itself into a room that was made anew
     }
-    boolean callers =
-        present.stream().anyMatch(it -> it.getKind() == Kind.STANDARD || it.getKind() == Kind.SIP);
+    boolean callers = present.stream().anyMatch(Participants::isCaller);
     return Optional.of(new Unanswered(room, dispatch.get().getId(), callers));
-  }
-
-  private List<AgentDispatch> ours(String room) throws IOException {
-    return api.dispatches(room).stream().filter(dispatcher::isOurs).toList();
   }
 
   private static Optional<Unanswered> known(Future<Optional<Unanswered>> answer) {

@@ -133,8 +133,8 @@ class LiveKitRoomControlTest {
         var room = unanswered(control, "room-d").orElseThrow();
         assertThat(room.callers()).isTrue();
 
-        assertThat(control.answer(room)).isTrue();
-        assertThat(control.answer(room)).as("it was done").isFalse();
+        assertThat(control.callAgain(room)).isTrue();
+        assertThat(control.callAgain(room)).as("it was done").isFalse();
         assertThat(dispatches("room-d"))
             .extracting(AgentDispatch::getMetadata)
             .containsExactly("for whom");

@@ -42,7 +42,7 @@ public interface RoomControl {
    *
    * @return whether it was this call that did
    */
-  boolean answer(Unanswered room) throws RoomsUnavailable;
+  boolean callAgain(Unanswered room) throws RoomsUnavailable;
 
   /**
    * A room without an agent.

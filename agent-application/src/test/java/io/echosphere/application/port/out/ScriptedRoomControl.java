@@ -14,7 +14,7 @@ public final class ScriptedRoomControl implements RoomControl {
   private final List<String> calls = new ArrayList<>();
   private final List<String> removed = new ArrayList<>();
   private final Map<String, Unanswered> unanswered = new LinkedHashMap<>();
-  private final List<String> answered = new ArrayList<>();
+  private final List<String> calledAgain = new ArrayList<>();
   private boolean away;
 
   /** A caller is in a room. */
@@ -59,13 +59,13 @@ public final class ScriptedRoomControl implements RoomControl {
   }
 
   /** Somebody had LiveKit look for a worker again. */
-  public synchronized void answeredElsewhere(String room) {
+  public synchronized void calledElsewhere(String room) {
     unanswered.remove(room);
   }
 
-  /** The rooms that were answered, in order. */
-  public synchronized List<String> answered() {
-    return List.copyOf(answered);
+  /** The rooms into which an agent was called again, in order. */
+  public synchronized List<String> calledAgain() {
+    return List.copyOf(calledAgain);
   }
 
   /** LiveKit does not answer, or does again. */
@@ -110,11 +110,11 @@ public final class ScriptedRoomControl implements RoomControl {
   }
 
   @Override
-  public synchronized boolean answer(Unanswered room) throws RoomsUnavailable {
+  public synchronized boolean callAgain(Unanswered room) throws RoomsUnavailable {
     enter();
     boolean first = unanswered.remove(room.room(), room);
     if (first) {
-      answered.add(room.room());
+      calledAgain.add(room.room());
     }
     return first;
   }

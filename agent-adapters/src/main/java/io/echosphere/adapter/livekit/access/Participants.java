@@ -6,11 +6,19 @@ import java.util.UUID;
 import livekit.LivekitModels.ParticipantInfo;
 import livekit.LivekitModels.ParticipantInfo.Kind;
 
-/** Our agents among the participants: they carry the attribute that their worker gives them. */
-final class OurAgents {
-  private OurAgents() {}
+/** Who is who in a room. */
+final class Participants {
+  private Participants() {}
 
-  /** The worker that a participant belongs to; empty for everybody who is no agent of ours. */
+  /** Whether it may be a caller. */
+  static boolean isCaller(ParticipantInfo participant) {
+    return participant.getKind() == Kind.STANDARD || participant.getKind() == Kind.SIP;
+  }
+
+  /**
+   * The worker that it belongs to, by the attribute that a worker gives its agents; empty for
+   * everybody who is no agent of ours.
+   */
   static Optional<UUID> worker(ParticipantInfo participant) {
     if (participant.getKind() != Kind.AGENT) {
       return Optional.empty();
