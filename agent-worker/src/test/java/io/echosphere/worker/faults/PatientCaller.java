@@ -235,8 +235,10 @@ final class PatientCaller implements AutoCloseable {
 
   @Override
   public String toString() {
-    String format = "line broken: %s, agent there: %s %s, said: %s";
-    return locked(() -> format.formatted(broken, agentPresent, agentState, said));
+    return locked(
+        () ->
+            "line broken: %s, agent: %s %s, said: %s"
+                .formatted(broken, agentPresent, agentState, said));
   }
 
   /** The microphone's clock. */
