@@ -66,11 +66,16 @@ final class Survivors {
 
   /** As {@link Custody#isHeldElsewhere}. */
   boolean isHeldElsewhere(String room) {
+    return held(room, Optional.empty()).isPresent();
+  }
+
+  /** What goes on elsewhere in a room; as long as the database is away, what is given. */
+  private Optional<SessionId> held(String room, Optional<SessionId> otherwise) {
     try {
-      return leases.heldElsewhere(room).isPresent();
+      return leases.heldElsewhere(room);
     } catch (RepositoryUnavailable failure) {
       LOG.debug("It is not known whose call {} is: {}", room, failure.getMessage());
-      return false;
+      return otherwise;
     }
   }
 
@@ -95,7 +100,7 @@ final class Survivors {
     private void ask() {
       try {
         var known = session;
-        var held = held();
+        var held = held(job.room().name(), Optional.ofNullable(known)); // if away, what did before
         if (held.isPresent()) {
           waitOn(held.get());
         } else {
@@ -104,16 +109,6 @@ final class Survivors {
       } catch (RuntimeException bug) { // a job without an answer would be a caller without an agent
         LOG.error("It is not known whether {} is wanted", job, bug);
         answer.complete(true);
-      }
-    }
-
-    /** What goes on elsewhere; as long as the database is away, what did before. */
-    private Optional<SessionId> held() {
-      try {
-        return leases.heldElsewhere(job.room().name());
-      } catch (RepositoryUnavailable failure) {
-        LOG.debug("It is not known who is in the room of {}: {}", job, failure.getMessage());
-        return Optional.ofNullable(session);
       }
     }
 

@@ -95,8 +95,12 @@ public final class Calls implements AgentJobs {
       return new Roll(reserved, next, draining);
     }
 
+    int places(int max) {
+      return draining ? 0 : Math.max(0, max - reserved.size() - running.size());
+    }
+
     boolean hasRoom(int max) {
-      return !draining && reserved.size() + running.size() < max;
+      return places(max) > 0;
     }
   }
 
@@ -219,9 +223,7 @@ public final class Calls implements AgentJobs {
 
   /** How many calls more would be taken now. */
   public int places() {
-    var now = roll.get();
-    int taken = now.reserved().size() + now.running().size();
-    return standing().full() ? 0 : Math.max(0, maxCalls - taken);
+    return admission.refusal().isPresent() ? 0 : roll.get().places(maxCalls);
   }
 
   /** Whether a call of this worker is in a room, or on its way back into it. */

@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  * library does; when the agent goes, they wait for it to come back. Thread-safe.
  */
 final class PatientCaller implements AutoCloseable {
-
   /** Whoever hears nothing for so long after the line or the agent came back asks again. */
   private static final long GONE_UNHEARD = TimeUnit.SECONDS.toNanos(2);
 
@@ -48,10 +47,9 @@ final class PatientCaller implements AutoCloseable {
   private int breaks;
   private int agentLosses;
 
-  /** How often the line or the agent was lost, for however short a time, or came back; and when. */
-  private int troubles;
-
+  /** When the line or the agent was last lost, for however short a time, or came back. */
   private long troubledNanos;
+
   private boolean hungUp;
 
   private PatientCaller(Dialling dialling, Microphones microphones) {
@@ -192,10 +190,10 @@ final class PatientCaller implements AutoCloseable {
   /** As {@link #ask}, but gives up when the question was lost with the line or the agent. */
   Turn askUnlessLost(String clip, Duration limit) throws InterruptedException {
     awaitQuiet(limit);
-    int before = locked(() -> troubles);
+    long asked = System.nanoTime();
     Speech saying = say(clip);
     await(limit, saying::isSent);
-    return answerTo(saying, limit, () -> troubles != before && isGoneUnheard(saying));
+    return answerTo(saying, limit, () -> troubledNanos > asked && isGoneUnheard(saying));
   }
 
   private boolean isGoneUnheard(Speech saying) {
@@ -381,7 +379,6 @@ final class PatientCaller implements AutoCloseable {
     private void troubled(Runnable change) {
       note(
           () -> {
-            troubles++;
             troubledNanos = System.nanoTime();
             change.run();
           });
