@@ -15,9 +15,10 @@ import java.util.Locale;
  * @param lost what was shown as final but is not stored, or, where nothing may be lost, what was
  *     said but is not stored
  * @param doubled what is stored more often than it was said
+ * @param missing how many letters of what was said are not stored
  * @param problems in words
  */
-record Audit(int messages, int lost, int doubled, List<String> problems) {
+record Audit(int messages, int lost, int doubled, int missing, List<String> problems) {
   Audit {
     problems = List.copyOf(problems);
   }
@@ -26,18 +27,19 @@ record Audit(int messages, int lost, int doubled, List<String> problems) {
    * Compares.
    *
    * @param stored all sessions of the call's room
-   * @param losing whether words under way may be missing
+   * @param loss what may be lost
    */
-  static Audit of(PatientCaller caller, List<StoredSession> stored, boolean losing) {
+  static Audit of(PatientCaller caller, List<StoredSession> stored, Loss loss) {
     var judge = new Judge(caller);
     List<String> user = stored.stream().flatMap(it -> it.said("user").stream()).toList();
     List<String> agent = stored.stream().flatMap(it -> it.said("assistant").stream()).toList();
     if (stored.size() != 1) {
       judge.problems.add(stored.size() + " sessions instead of one");
     }
-    judge.words(user, losing);
+    judge.words(user, loss);
     judge.replies(agent);
-    return new Audit(user.size() + agent.size(), judge.lost, judge.doubled, judge.problems);
+    int messages = user.size() + agent.size();
+    return new Audit(messages, judge.lost, judge.doubled, judge.missing, judge.problems);
   }
 
   boolean isClean() {
@@ -51,6 +53,7 @@ record Audit(int messages, int lost, int doubled, List<String> problems) {
     private final List<String> problems = new ArrayList<>();
     private int lost;
     private int doubled;
+    private int missing;
 
     Judge(PatientCaller caller) {
       this.said = caller.said();
@@ -58,22 +61,23 @@ record Audit(int messages, int lost, int doubled, List<String> problems) {
     }
 
     /** Turns may be cut anywhere, so it is the words that count, in their order. */
-    void words(List<String> stored, boolean losing) {
+    void words(List<String> stored, Loss loss) {
       String whole = letters(String.join("", said.stream().map(Stack::words).toList()));
       String kept = letters(String.join("", stored));
-      int known = inOrder(stored, whole);
+      missing = Math.max(0, whole.length() - kept.length());
+      int known = inOrder(stored, whole, loss != Loss.NOTHING);
       if (known < stored.size()) {
         doubled += stored.size() - known;
         problems.add("'%s' is stored, after '%s' was said".formatted(stored.get(known), said));
       }
-      if (!losing && !kept.equals(whole) && known == stored.size()) {
+      if (missing > loss.letters() && known == stored.size()) {
         lost++;
         problems.add(
             "%d of %d letters said are stored: %s of %s"
                 .formatted(kept.length(), whole.length(), stored, said));
       }
       List<String> shown = shown(false);
-      int found = inOrder(shown, kept);
+      int found = inOrder(shown, kept, false);
       if (found < shown.size()) {
         lost += shown.size() - found;
         problems.add("user message " + (found + 1) + " was shown but is not stored");
@@ -119,16 +123,22 @@ record Audit(int messages, int lost, int doubled, List<String> problems) {
     }
   }
 
-  /** How many of the parts are found in the whole, each after the one before. */
-  static int inOrder(List<String> parts, String whole) {
+  /**
+   * How many of the parts are found in the whole, each after the one before.
+   *
+   * @param holes whether a part may lack some of the whole's letters
+   */
+  static int inOrder(List<String> parts, String whole, boolean holes) {
     int cursor = 0;
     for (int index = 0; index < parts.size(); index++) {
       String part = letters(parts.get(index));
-      int at = whole.indexOf(part, cursor);
-      if (at < 0) {
-        return index;
+      for (String piece : holes ? part.split("") : new String[] {part}) {
+        int at = whole.indexOf(piece, cursor);
+        if (at < 0) {
+          return index;
+        }
+        cursor = at + piece.length();
       }
-      cursor = at + part.length();
     }
     return parts.size();
   }

@@ -150,7 +150,7 @@ final class Cluster extends Proof {
         java.util.concurrent.locks.LockSupport.parkNanos(50_000_000);
         sessions = StoredSession.ofRoom(caller.room(), postgres.jdbcUrl());
       }
-      Audit audit = Audit.of(caller, sessions, true);
+      Audit audit = Audit.of(caller, sessions, Loss.UNDER_WAY);
       count(audit);
       problems.addAll(audit.problems());
     }

@@ -242,10 +242,13 @@ final class Play {
   private void stored() throws Exception {
     var problems = new ArrayList<String>();
     for (PatientCaller caller : scene.all()) {
-      boolean mayLose = row.losing() && (caller == scene.aimed() || row.fault().hitsAll());
+      Loss loss = caller == scene.aimed() || row.fault().hitsAll() ? row.loss() : Loss.NOTHING;
       List<StoredSession> sessions = ended(caller.room());
-      Audit audit = Audit.of(caller, sessions, mayLose);
+      Audit audit = Audit.of(caller, sessions, loss);
       counts = counts.plus(audit);
+      if (loss == Loss.A_WORD && audit.missing() > 0) {
+        seen.add("%d letters not heard".formatted(audit.missing()));
+      }
       String whose = caller == scene.aimed() ? "" : "another call: ";
       audit.problems().forEach(problem -> problems.add(whose + problem));
       if (caller == scene.aimed() && row.outcome() == Outcome.ENDS) {

@@ -64,7 +64,7 @@ final class PowerCut extends Proof {
       simulator.start();
       Program worker = worker(environment);
       List<StoredSession> stored = awaitStory(caller.room(), postgres);
-      Audit audit = Audit.of(caller, stored, true);
+      Audit audit = Audit.of(caller, stored, Loss.UNDER_WAY);
       count(audit);
       RowFailed.unless(audit.isClean(), String.join("; ", audit.problems()));
       RowFailed.unless(worker.isRunning(), "the worker ended");

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param moment when
  * @param outcome what must come of it
  * @param patience how long after its repair the caller may wait for an answer
- * @param losing whether words that were under way may be lost; what was shown as final never may
+ * @param loss what may be lost
  */
 record Row(
     Fault fault,
@@ -19,25 +19,30 @@ record Row(
     Moment moment,
     Outcome outcome,
     Duration patience,
-    boolean losing) {
+    Loss loss) {
   /** A row of a call that must not lose anything, and is answered within the usual time. */
   static Row of(Fault fault, Moment moment, Outcome outcome) {
-    return new Row(fault, Optional.empty(), moment, outcome, Duration.ofSeconds(15), false);
+    return new Row(fault, Optional.empty(), moment, outcome, Duration.ofSeconds(15), Loss.NOTHING);
   }
 
   /** The same where what is under way may be lost. */
   Row mayLose() {
-    return new Row(fault, besides, moment, outcome, patience, true);
+    return mayLose(Loss.UNDER_WAY);
+  }
+
+  /** The same where so much may be lost. */
+  Row mayLose(Loss most) {
+    return new Row(fault, besides, moment, outcome, patience, most);
   }
 
   /** The same with another time to wait. */
   Row within(Duration time) {
-    return new Row(fault, besides, moment, outcome, time, losing);
+    return new Row(fault, besides, moment, outcome, time, loss);
   }
 
   /** The same while something else is broken. */
   Row during(Fault other) {
-    return new Row(fault, Optional.of(other), moment, outcome, patience, losing);
+    return new Row(fault, Optional.of(other), moment, outcome, patience, loss);
   }
 
   /** For choosing rows, and for progress. */

@@ -41,7 +41,7 @@ final class Rows {
   static List<Row> minute() {
     return List.of(
         Row.of(pollyResets(), MID_REPLY, GOES_ON),
-        Row.of(LiveKitFaults.signallingCut(), MID_UTTERANCE, GOES_ON),
+        Row.of(LiveKitFaults.signallingCut(), MID_UTTERANCE, GOES_ON).mayLose(Loss.A_WORD),
         Row.of(DatabaseFaults.killed(SOON), MID_REPLY, GOES_ON));
   }
 
@@ -143,7 +143,7 @@ final class Rows {
   private static List<Row> connections() {
     return List.of(
         Row.of(LiveKitFaults.signallingCut(), BEFORE_FIRST_WORD, GOES_ON),
-        Row.of(LiveKitFaults.signallingCut(), MID_UTTERANCE, GOES_ON),
+        Row.of(LiveKitFaults.signallingCut(), MID_UTTERANCE, GOES_ON).mayLose(Loss.A_WORD),
         Row.of(LiveKitFaults.signallingCut(), THINKING, GOES_ON),
         Row.of(LiveKitFaults.signallingCut(), MID_REPLY, GOES_ON),
         Row.of(LiveKitFaults.signallingCut(), MID_REPLY, GOES_ON)

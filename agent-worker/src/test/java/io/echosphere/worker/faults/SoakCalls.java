@@ -88,7 +88,7 @@ final class SoakCalls {
       if (!isEnded(sessions)) {
         problems.add(caller.room() + ": not stored as ended");
       }
-      Audit.of(caller, sessions, true)
+      Audit.of(caller, sessions, Loss.UNDER_WAY)
           .problems()
           .forEach(problem -> problems.add(caller.room() + ": " + problem));
     }

@@ -24,6 +24,7 @@ final class AgentSide implements RoomListener {
   private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
   final Audience audience = new Audience();
   final Tone.Detector tone;
+  final CodedSound.Ear coded = new CodedSound.Ear();
   final Tone.Detector bystander = new Tone.Detector(BYSTANDER_HERTZ);
   volatile @Nullable Caller caller;
   volatile short[] before = {};
@@ -102,6 +103,7 @@ final class AgentSide implements RoomListener {
   public void callerAudio(short[] samples) {
     frames++;
     tone.audio(samples);
+    coded.audio(samples);
     bystander.audio(samples);
   }
 

@@ -25,9 +25,10 @@ class RoomReconnectsTest {
   private static final int TOLERANCE_MS = 120;
 
   /**
-   * A server gives up the old path when it restarts ICE, a round trip or more before the new one.
+   * A server gives up the old path when it restarts ICE, a round trip or more before the new one: 0
+   * to 200 ms of the agent were lost in 20 restarts, and 0 to 40 ms of the caller.
    */
-  private static final int NO_PATH_MS = 100;
+  private static final int NO_PATH_MS = 200;
 
   /** For so long a receiver goes on with the last sound when nothing more comes. */
   private static final int CONCEALED_MS = 120;
@@ -42,24 +43,27 @@ class RoomReconnectsTest {
     try (var server = LiveKitServer.start(LiveKitServer.Settings.manyRooms());
         var proxy = LiveKitProxy.before(server);
         CallerConnection call = caller.join(server, "cut", "ada");
-        var callerVoice = new Tone.Player(CALLER_HERTZ, call::speak);
         Room room = join(proxy.url(), server, "cut");
         var speaking = new SpeakingAgent(room, agent, blocks)) {
       assertThat(agent.next()).isEqualTo("joined ada");
       speaking.speak();
-      assertThat(caller.coded.heard(8)).isTrue();
+      try (var _ = new Tone.Player(CodedSound.blocks(60), call::speak)) {
+        assertThat(caller.coded.heard(8)).isTrue();
 
-      assertThat(proxy.cut(LiveKitProxy.Line::isParticipants)).isEqualTo(1);
+        assertThat(proxy.cut(LiveKitProxy.Line::isParticipants)).isEqualTo(1);
 
-      assertThat(caller.coded.heard(blocks - 1)).isTrue();
+        assertThat(caller.coded.heard(blocks - 1)).isTrue();
+        assertThat(agent.coded.heard(blocks - 1)).isTrue();
+      }
       assertThat(telemetry.reconnections()).containsExactly("RESUME ok");
       assertThat(caller.coded.lostMillis(blocks)).isLessThanOrEqualTo(TOLERANCE_MS + NO_PATH_MS);
-      assertThat(caller.coded.repeatedMillis(blocks)).isLessThanOrEqualTo(TOLERANCE_MS);
+      assertThat(caller.coded.repeatedMillis(blocks))
+          .isLessThanOrEqualTo(TOLERANCE_MS + CONCEALED_MS);
+      assertThat(agent.coded.lostMillis(blocks)).as("of the caller").isLessThan(TOLERANCE_MS);
       room.publish(AgentState.THINKING);
       assertThat(caller.until("state thinking")).isEqualTo("state thinking");
       call.mute(true);
       assertThat(agent.next()).as("the agent hears of the room again").isEqualTo("muted");
-      assertThat(callerVoice).isNotNull();
     }
   }
 

@@ -1,5 +1,6 @@
 package io.echosphere.adapter.livekit.room;
 
+import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -9,8 +10,9 @@ import java.util.function.Consumer;
 final class Tone {
   private Tone() {}
 
-  /** Plays a sine in 10 ms frames at 16 kHz, paced, until closed. */
+  /** Plays a sound over and over in 10 ms frames at 16 kHz, paced, until closed. */
   static final class Player implements AutoCloseable {
+    private static final int FRAME = 160;
     private static final long FRAME_NANOS = 10_000_000;
 
     private final Thread thread;
@@ -19,21 +21,35 @@ final class Tone {
     /**
      * Starts playing.
      *
-     * @param hertz the tone; 0 for silence
+     * @param hertz the tone, whole; 0 for silence
      */
     Player(double hertz, Consumer<short[]> sink) {
-      thread = Thread.ofPlatform().name("tone-" + hertz).start(() -> play(hertz, sink));
+      this(second(hertz), sink);
     }
 
-    private void play(double hertz, Consumer<short[]> sink) {
-      var frame = new short[160];
-      long sample = 0;
+    /**
+     * Starts playing.
+     *
+     * @param sound whole frames
+     */
+    Player(short[] sound, Consumer<short[]> sink) {
+      thread = Thread.ofPlatform().name("tone").start(() -> play(sound, sink));
+    }
+
+    private static short[] second(double hertz) {
+      var sound = new short[16_000];
+      for (int i = 0; i < sound.length; i++) {
+        sound[i] = (short) (8_000 * Math.sin(2 * Math.PI * hertz * i / 16_000));
+      }
+      return sound;
+    }
+
+    private void play(short[] sound, Consumer<short[]> sink) {
+      int next = 0;
       long due = System.nanoTime();
       while (!stopped) {
-        for (int i = 0; i < frame.length; i++) {
-          frame[i] = (short) (8_000 * Math.sin(2 * Math.PI * hertz * sample++ / 16_000));
-        }
-        sink.accept(frame);
+        sink.accept(Arrays.copyOfRange(sound, next, next + FRAME));
+        next = (next + FRAME) % sound.length;
         due += FRAME_NANOS;
         while (!stopped && System.nanoTime() < due) {
           LockSupport.parkNanos(due - System.nanoTime());
