@@ -69,6 +69,18 @@ public enum SpokenEcho {
             || Edits.within(heard, said) <= heard.length() / LETTERS_PER_ERROR_OF_ECHO);
   }
 
+  /**
+   * Whether words, one letter in three of them wrong, are how a text begins.
+   *
+   * @param said a whole text
+   * @param text what was heard
+   */
+  public static boolean begins(String said, String text) {
+    String heard = Kana.folded(text);
+    String whole = Kana.folded(said);
+    return isLikely(text, whole.substring(0, Math.min(whole.length(), heard.length() + 1)));
+  }
+
   private static boolean contains(String said, String heard) {
     if (said.contains(heard)) {
       return true;

@@ -56,7 +56,8 @@ final class AgentSide {
       case TranscriptHeard(var transcript) -> wordsDuringReply(now, transcript, nowMillis);
       case TextReceived(var text) ->
           moves.typed(now, Speech.voiceless(Words.none(), nowMillis), text, nowMillis);
-      case ClauseVoiced voiced when voiced.reply().equals(now.reply().id()) -> clause(now, voiced);
+      case ClauseVoiced voiced when voiced.reply().equals(now.reply().id()) ->
+          clause(now, voiced, nowMillis);
       case ReplyEnded ended when ended.reply().equals(now.reply().id()) ->
           ends.finish(now, ended, nowMillis);
       case ReplyEnded ended -> recorded(now, ended);
@@ -80,7 +81,8 @@ final class AgentSide {
         var late = Late.of(now.memory(), transcript);
         var effects = new ArrayList<TurnEffect>();
         var heard = now.with(late.correct(effects)).with(late.addedTo(now.words()));
-        yield claims.alreadyMadeBy(heard.words(), now.reply(), hasEcho(now, nowMillis))
+        boolean echoes = hasEcho(now, now.reply(), heard.words(), nowMillis);
+        yield claims.alreadyMadeBy(heard.words(), now.reply(), echoes)
             ? interrupt(heard, nowMillis, effects)
             : listenedTo(
                 now,
@@ -100,7 +102,7 @@ final class AgentSide {
       case DeadlinePassed(Deadline.InterruptionCounts(var mark)) when mark == now.mark() ->
           interrupt(now, nowMillis, new ArrayList<>());
       case ClauseVoiced voiced when voiced.reply().equals(now.reply().id()) ->
-          Step.to(now.with(now.reply().heardTo(voiced.text())));
+          Step.to(now.with(now.reply().heardTo(voiced.text(), nowMillis)));
       case ReplyEnded ended when ended.reply().equals(now.reply().id()) -> {
         var effects = new ArrayList<TurnEffect>();
         var memory = Moves.settle(now.memory(), ended, effects);
@@ -160,7 +162,7 @@ final class AgentSide {
     var marked = now.memory().marked();
     var speech = new Speech(now.words(), now.startedMillis(), voiceEndedMillis, pause);
     var doubting = new Doubting(marked, now.reply(), speech, marked.marks());
-    boolean echoes = hasEcho(now, nowMillis);
+    boolean echoes = hasEcho(now, now.reply(), now.words(), nowMillis);
     boolean claimed =
         now.words().isFinal()
             ? claims.madeBy(now.words(), now.reply(), echoes)
@@ -181,7 +183,8 @@ final class AgentSide {
   /** A reply is over, and its last sound was the caller's: words of theirs are a turn after all. */
   private Step endedInDoubt(Doubting now, long nowMillis, List<TurnEffect> effects) {
     var words = now.speech().words();
-    if (TurnClaims.mayAnswer(words.text(), now.reply().voiced()) && !hasEcho(now, nowMillis)) {
+    if (TurnClaims.mayAnswer(words.text(), now.reply().voiced())
+        && !hasEcho(now, now.reply(), words, nowMillis)) {
       return moves.settle(now.memory(), now.speech(), nowMillis, effects);
     }
     var taken = now.memory().withSpoken(now.memory().spoken().take(words));
@@ -216,8 +219,10 @@ final class AgentSide {
     return Step.to(new Replying(taken, reply.falselyPaused()), effects);
   }
 
-  private static boolean hasEcho(Conversing now, long nowMillis) {
-    return now.memory().caller().line().hasEcho(nowMillis);
+  /** Whether the agent is known to hear itself, or the words are how its reply begins. */
+  private static boolean hasEcho(Conversing now, Reply reply, Words words, long nowMillis) {
+    return now.memory().caller().line().hasEcho(nowMillis)
+        || reply.opensWith(words.text(), nowMillis);
   }
 
   /** The caller takes the floor, and goes on speaking. */
@@ -246,7 +251,8 @@ final class AgentSide {
     var effects = new ArrayList<TurnEffect>();
     var heard = now.with(late.correct(effects)).with(late.addedTo(now.speech().words()));
     var words = heard.speech().words();
-    if (claims.madeBy(words, now.reply(), transcript, hasEcho(now, nowMillis))) {
+    boolean echoes = hasEcho(now, now.reply(), words, nowMillis);
+    if (claims.madeBy(words, now.reply(), transcript, echoes)) {
       return takeOver(heard, nowMillis, effects);
     }
     if (words.isBlank()) {
@@ -261,7 +267,7 @@ final class AgentSide {
   private Step goOn(Doubting now, long nowMillis, List<TurnEffect> effects) {
     var words = now.speech().words();
     var noted = now.with(InterruptionClaims.noteEcho(now.memory(), words, now.reply(), nowMillis));
-    return isOpen(words, now.reply()) && !hasEcho(now, nowMillis)
+    return isOpen(words, now.reply()) && !hasEcho(now, now.reply(), words, nowMillis)
         ? resume(noted.memory(), now.reply(), Words.none(), effects)
         : resume(noted, effects);
   }
@@ -283,8 +289,8 @@ final class AgentSide {
     }
     var words = Words.none().with(late.fresh());
     var line = memory.caller().line();
-    boolean echoes = line.hasEcho(nowMillis) || line.lacksVoice(nowMillis);
-    if (!claims.madeBy(words, now.reply(), transcript, echoes)) {
+    boolean echoes = hasEcho(now, now.reply(), words, nowMillis) || line.lacksVoice(nowMillis);
+    if (!claims.madeBy(late, now.reply(), echoes)) {
       var noted = InterruptionClaims.noteEcho(memory, words, now.reply(), nowMillis);
       return isOpen(words, now.reply())
           ? Step.to(now.with(noted), effects)
@@ -320,13 +326,13 @@ final class AgentSide {
     return moves.apologise(now, "a reply did not come", effects);
   }
 
-  private static Step clause(Replying now, ClauseVoiced voiced) {
+  private static Step clause(Replying now, ClauseVoiced voiced, long nowMillis) {
     var effects = new ArrayList<TurnEffect>();
     var memory = Records.flush(now.memory(), effects);
     if (!now.reply().isVoiced()) {
       effects.add(new PublishState(AgentState.SPEAKING));
     }
-    return Step.to(new Replying(memory, now.reply().heardTo(voiced.text())), effects);
+    return Step.to(new Replying(memory, now.reply().heardTo(voiced.text(), nowMillis)), effects);
   }
 
   /** An earlier reply, called off, has told what was heard of it. */

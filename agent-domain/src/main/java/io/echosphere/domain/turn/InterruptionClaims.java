@@ -37,11 +37,24 @@ record InterruptionClaims(int minCharacters) {
     return last.isFinal() ? madeBy(words, reply, echoes) : alreadyMadeBy(words, reply, echoes);
   }
 
-  /** Words that are certainly the agent's own tell as much as their sound that it hears itself. */
+  /**
+   * Words that came without a voice.
+   *
+   * @param echoes whether the agent is known to hear itself; then words that stand where its own
+   *     would are its own
+   */
+  boolean madeBy(Late late, Reply reply, boolean echoes) {
+    return madeBy(Words.none().with(late.fresh()), reply, late.transcript(), echoes)
+        && !(echoes && SpokenEcho.isLikely(late.freshInContext(), reply.voiced()));
+  }
+
+  /** Words that are the agent's own tell as much as their sound that it hears itself. */
   static Memory noteEcho(Memory memory, Words words, Reply reply, long nowMillis) {
-    return SpokenEcho.of(words.text(), reply.voiced()) == SpokenEcho.CERTAIN
-        ? memory.withLine(memory.caller().line().ownVoiceAt(nowMillis))
-        : memory;
+    String text = words.text();
+    boolean echoes =
+        SpokenEcho.of(text, reply.voiced()) == SpokenEcho.CERTAIN
+            || reply.opensWith(text, nowMillis);
+    return echoes ? memory.withLine(memory.caller().line().ownVoiceAt(nowMillis)) : memory;
   }
 
   /** What an interruption that began then teaches of the caller's pauses. */

@@ -28,6 +28,16 @@ record Late(Memory before, Transcript transcript, Transcript fresh) {
     return !Phrases.bare(fresh.text()).isEmpty();
   }
 
+  /**
+   * What is new, after as much of what was heard before it in its segment: of an echo that is
+   * misheard, the place in the reply tells more than a few letters.
+   */
+  String freshInContext() {
+    String text = transcript.text();
+    int length = fresh.text().length();
+    return text.substring(Math.max(0, text.length() - 2 * length));
+  }
+
   /** Whether it adds words to an open turn, or takes back some that it had. */
   boolean concerns(Words open) {
     return isNew() || open.knows(transcript.segment());

@@ -161,6 +161,37 @@ class InterruptionTest {
   }
 
   @Test
+  void aMisheardPieceOfAnEchoIsKnownByItsPlaceInTheReply() {
+    var call = afterGreeting().says("a", "お話をして。").voiced("ある日、その亀は山の向こうへ行きました。");
+    call.pass(1_700).tell(new TurnEvent.OwnVoiceHeard()).partial("b", "ある日、その");
+
+    call.pass(400).tell(new TurnEvent.OwnVoiceHeard()).partial("b", "ある日、その亀の山ま");
+    assertThat(call.cancelled()).isEmpty();
+
+    call.pass(400).tell(new TurnEvent.OwnVoiceHeard()).partial("b", "ある日、その亀の山ま明日は何曜日");
+    assertThat(call.cancelled()).as("in the same segment").hasSize(1);
+  }
+
+  @Test
+  void howAnAnswerBeginsIsItsEchoWhenItComesBackAtOnce() {
+    var call = afterGreeting().says("a", "夕食は何。").voiced("カレーとラーメンがあります。");
+    call.pass(500).speaks().pass(130).stops(0).partial("b", "カレー").pass(200).words("b", "カレー。");
+    call.assertState(Replying.class);
+
+    call.pass(100).speaks().pass(300).partial("c", "ラーネンが");
+
+    assertThat(call.cancelled()).as("it is known by now that the agent hears itself").isEmpty();
+  }
+
+  @Test
+  void theSameWordIsAnAnswerOnceItWasOffered() {
+    var call = afterGreeting().says("a", "夕食は何。").voiced("カレーとラーメンがあります。");
+    call.pass(1_200).speaks().pass(400).stops(0).pass(200).words("b", "カレー。");
+
+    assertThat(call.cancelled()).hasSize(1);
+  }
+
+  @Test
   void aStopIsHeardOverAnEcho() {
     var call = replying().speaks().pass(120).tell(new TurnEvent.OwnVoiceHeard());
     call.pass(400).partial("b", "昔々 違う");
@@ -184,7 +215,7 @@ class InterruptionTest {
   @Test
   void aWordOverTheLastSoundOfAReplyIsATurn() {
     var call = afterGreeting().says("a", "注文したい。").voiced("カレーとラーメンがあります。");
-    call.speaks().pass(300).stops(50).partial("b", "カレー").finished("カレーとラーメンがあります。");
+    call.pass(1_700).speaks().pass(300).stops(50).partial("b", "カレー").finished("カレーとラーメンがあります。");
     call.words("b", "カレー。").pass(1_500);
 
     assertThat(call.effectsOf(RecordCaller.class).getLast().text()).isEqualTo("カレー。");

@@ -37,7 +37,7 @@ final class Asking {
         break;
       }
       Turn turn = caller.askUnlessLost(clip, ONE_ANSWER);
-      if (turn.answered() && caller.awaitShown(Stack.replyTo(clip), ONE_ANSWER)) {
+      if (turn.answered() && caller.awaitShownUnlessQuiet(Stack.replyTo(clip), ONE_ANSWER)) {
         var answer = new Answer(clip, (turn.heardNanos() - since) / 1e9);
         RowFailed.unless(
             answer.seconds() <= patience.toSeconds(),

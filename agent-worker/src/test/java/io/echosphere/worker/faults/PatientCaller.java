@@ -6,11 +6,11 @@ import io.echosphere.application.port.out.RoomConnector.RoomUnavailable;
 import io.echosphere.simulator.hearing.ClipLibrary;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -33,7 +33,7 @@ final class PatientCaller implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final short[] frame = new short[Speech.FRAME];
-  private final Map<String, Heard> heard = new LinkedHashMap<>();
+  private final Shown shown = new Shown();
   private final Voices voices = new Voices();
   private final List<String> said = new ArrayList<>();
 
@@ -103,7 +103,7 @@ final class PatientCaller implements AutoCloseable {
 
   /** What was said by both sides, in the order in which each began. */
   List<Heard> heard() {
-    return locked(() -> List.copyOf(heard.values()));
+    return locked(shown::all);
   }
 
   /** How often the caller's own line broke. */
@@ -138,24 +138,18 @@ final class PatientCaller implements AutoCloseable {
 
   /** Waits until the agent's words are shown to their end. */
   boolean awaitShown(String text, Duration limit) throws InterruptedException {
-    return await(
-        limit,
-        () ->
-            heard.values().stream()
-                .anyMatch(it -> it.agent() && it.isFinal() && it.text().equals(text)));
+    return await(limit, () -> shown.isWhole(text));
+  }
+
+  /** As {@link #awaitShown}, but gives up when the agent has listened in silence for 2 s. */
+  boolean awaitShownUnlessQuiet(String text, Duration limit) throws InterruptedException {
+    await(limit, () -> shown.isWhole(text) || (isQuiet() && voices.areSilentFor(GONE_UNHEARD)));
+    return locked(() -> shown.isWhole(text));
   }
 
   /** Waits until so many clauses of the agent's latest utterance are shown. */
   boolean awaitClauses(int count, Duration limit) throws InterruptedException {
-    return await(
-        limit,
-        () ->
-            heard.values().stream()
-                    .filter(Heard::agent)
-                    .reduce((_, last) -> last)
-                    .map(it -> it.text().chars().filter(c -> "。！？.!?".indexOf(c) >= 0).count())
-                    .orElse(0L)
-                >= count);
+    return await(limit, () -> shown.latestClauses() >= count);
   }
 
   /** Waits for voice that is heard after a time. */
@@ -247,7 +241,7 @@ final class PatientCaller implements AutoCloseable {
       try {
         Speech saying = speech;
         if (saying == null || !saying.copyNext(frame, System.nanoTime())) {
-          java.util.Arrays.fill(frame, (short) 0);
+          Arrays.fill(frame, (short) 0);
         }
       } finally {
         lock.unlock();
@@ -270,7 +264,7 @@ final class PatientCaller implements AutoCloseable {
         join();
         return;
       } catch (RoomUnavailable e) {
-        java.util.concurrent.locks.LockSupport.parkNanos(REJOIN_PAUSE);
+        LockSupport.parkNanos(REJOIN_PAUSE);
       } catch (InterruptedException e) {
         return;
       }
@@ -349,7 +343,7 @@ final class PatientCaller implements AutoCloseable {
     @Override
     public void transcription(String speaker, String segment, String text, boolean isFinal) {
       boolean agent = !speaker.equals(dialling.identity());
-      note(() -> heard.put(speaker + "/" + segment, new Heard(agent, text, isFinal)));
+      note(() -> shown.put(speaker, segment, new Heard(agent, text, isFinal)));
     }
 
     @Override

@@ -29,7 +29,11 @@ final class Voices {
   }
 
   boolean areSilent() {
-    return runs.isEmpty() || System.nanoTime() - runs.getLast().until() >= REPLY_END;
+    return areSilentFor(REPLY_END);
+  }
+
+  boolean areSilentFor(long nanos) {
+    return runs.isEmpty() || System.nanoTime() - runs.getLast().until() >= nanos;
   }
 
   /** When a voice was first heard after a time; 0 if none was. */
