@@ -90,11 +90,15 @@ public final class OwnVoice {
     }
   }
 
+  /** Whether something was played so shortly before that it may be coming back just now. */
+  public boolean mayBeHeard() {
+    return soundedFrame != NEVER
+        && playedFrames - soundedFrame <= LONGEST_LAG + WINDOW + MOST_JITTER;
+  }
+
   /** Whether the newest sound is the agent's own and nobody else's. */
   public boolean isHeard() {
-    boolean sounded =
-        soundedFrame != NEVER && playedFrames - soundedFrame <= LONGEST_LAG + WINDOW + MOST_JITTER;
-    if (!sounded || heardFrames < WINDOW) {
+    if (!mayBeHeard() || heardFrames < WINDOW) {
       return false;
     }
     findLoud();
