@@ -11,6 +11,7 @@ import io.echosphere.domain.turn.Deadline.ReplyResumes;
 import io.echosphere.domain.turn.Deadline.SessionCloses;
 import io.echosphere.domain.turn.Deadline.TurnEnds;
 import io.echosphere.domain.turn.Deadline.TurnTooLong;
+import io.echosphere.domain.turn.Deadline.WordsSettled;
 import io.echosphere.domain.turn.ReplyId;
 
 /** Deadlines as JSON, both ways; see {@link EventForm}. */
@@ -21,6 +22,7 @@ final class DeadlineForm {
     switch (deadline) {
       case CallerExpected() -> out.type("caller_expected");
       case CallerReturns(var mark) -> out.type("caller_returns").number("mark", mark);
+      case WordsSettled(var pause) -> out.type("words_settled").number("pause", pause);
       case TurnEnds(var mark) -> out.type("turn_ends").number("mark", mark);
       case TurnTooLong(var started) -> out.type("turn_too_long").number("started_ms", started);
       case CallerQuiet(var mark) -> out.type("caller_quiet").number("mark", mark);
@@ -35,6 +37,7 @@ final class DeadlineForm {
     return switch (in.type()) {
       case "caller_expected" -> new CallerExpected();
       case "caller_returns" -> new CallerReturns(in.number("mark"));
+      case "words_settled" -> new WordsSettled(in.number("pause"));
       case "turn_ends" -> new TurnEnds(in.number("mark"));
       case "turn_too_long" -> new TurnTooLong(in.number("started_ms"));
       case "caller_quiet" -> new CallerQuiet(in.number("mark"));

@@ -207,6 +207,7 @@ class ReplayPropertiesTest {
   private static Arbitrary<TurnEvent> deadlines() {
     Arbitrary<Long> mark = Arbitraries.longs().between(1, 40);
     return Arbitraries.oneOf(
+            mark.map(Deadline.WordsSettled::new),
             mark.map(Deadline.TurnEnds::new),
             mark.map(Deadline.InterruptionCounts::new),
             mark.map(Deadline.ReplyResumes::new),

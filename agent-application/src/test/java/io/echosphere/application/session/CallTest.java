@@ -17,6 +17,7 @@ import io.echosphere.domain.conversation.Role;
 import io.echosphere.domain.session.Session;
 import io.echosphere.domain.session.SessionStatus;
 import io.echosphere.domain.turn.AgentState;
+import io.echosphere.domain.turn.TurnEvent;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
@@ -222,6 +223,8 @@ class CallTest {
     stage.until(() -> stage.samples() >= 30 * 160);
     stage.recogniser.last().partial("天気は？");
     room.silence(10);
+    stage.until(() -> stage.taken(room, TurnEvent.SpeechEnded.class) == 1);
+    stage.pass(20);
     stage.until(() -> stage.model.prompts().size() == 1);
 
     room.voice(30);

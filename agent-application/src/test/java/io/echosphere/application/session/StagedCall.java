@@ -190,21 +190,25 @@ final class StagedCall implements AutoCloseable {
   /** A turn of the caller's: voice, words, silence, and the time it takes to be sure. */
   void says(FakeRoom room, String words) {
     int heard = samples();
-    long begun = speechStarts(room);
+    long begun = taken(room, TurnEvent.SpeechStarted.class);
     pass(2_000);
     room.voice(20);
     until(() -> samples() >= heard + 20 * AudioFormat.SPEECH_FRAME);
-    until(() -> speechStarts(room) > begun); // words that come first are answered before the rest
+    until(
+        () ->
+            taken(room, TurnEvent.SpeechStarted.class)
+                > begun); // words that come first are answered before the rest
     recogniser.last().heard(words);
     room.silence(30);
     until(() -> samples() >= heard + 50 * AudioFormat.SPEECH_FRAME);
     until(() -> room.said(Room.Speaker.CALLER).contains(words) || passes());
   }
 
-  private long speechStarts(FakeRoom room) {
+  /** How many events of a kind the call's engine has taken. */
+  long taken(FakeRoom room, Class<? extends TurnEvent> kind) {
     return eventLog.of(room.name.replaceFirst("room-", "")).stream()
         .flatMap(log -> log.taken().stream())
-        .filter(taken -> taken.event() instanceof TurnEvent.SpeechStarted)
+        .filter(taken -> kind.isInstance(taken.event()))
         .count();
   }
 

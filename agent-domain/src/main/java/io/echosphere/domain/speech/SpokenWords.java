@@ -66,6 +66,12 @@ public record SpokenWords(List<Transcript> taken) {
     return earlier <= 0 ? transcript : cut(transcript, lengthOf(earlier, transcript.text()));
   }
 
+  /** All that was taken of other segments than this one, which is the newest. */
+  public String textBefore(String segment) {
+    return new Words(taken.stream().filter(known -> !known.segment().equals(segment)).toList())
+        .text();
+  }
+
   /** All that was taken of a segment; empty if nothing was. */
   private String textOf(String segment) {
     return new Words(taken).of(segment);

@@ -53,11 +53,10 @@ final class CallerSide {
   Step whileHearing(Hearing now, TurnEvent event, long nowMillis) {
     return switch (event) {
       case SpeechEnded(var voiceEnded, var pause) ->
-          moves.settle(
+          moves.settleAfterVoice(
               now.memory(),
               new Speech(now.words(), now.startedMillis(), voiceEnded, pause),
-              nowMillis,
-              new ArrayList<>());
+              nowMillis);
       case TranscriptHeard(var transcript) -> {
         var late = Late.of(now.memory(), transcript);
         var effects = new ArrayList<TurnEffect>();
@@ -93,6 +92,9 @@ final class CallerSide {
       case TextReceived(var text) -> moves.typed(now, now.speech(), text, nowMillis);
       case DeadlinePassed(Deadline.TurnEnds(var mark)) when mark == now.mark() ->
           windowCloses(now, nowMillis);
+      case DeadlinePassed(Deadline.WordsSettled(var pause))
+          when pause == now.speech().pause() && now.draft().awaited() ->
+          moves.draftNow(now);
       case ReplyEnded ended -> // a draft that failed is asked again
           record(now.with(now.draft().unless(ended.reply())), ended);
       case TranscriptionFailed(var detail) ->

@@ -11,6 +11,9 @@ public sealed interface Deadline {
   /** The caller who left should be back. */
   record CallerReturns(long mark) implements Deadline {}
 
+  /** The words that come at once with the end of a voice have come. */
+  record WordsSettled(long pause) implements Deadline {}
+
   /** The turn's window closes. */
   record TurnEnds(long mark) implements Deadline {}
 

@@ -10,9 +10,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reply the reply; null when there is none
  * @param text the words it answers
+ * @param awaited whether none is begun yet since words are still coming
  */
-record Draft(@Nullable ReplyId reply, String text) {
-  static final Draft NONE = new Draft(null, "");
+record Draft(@Nullable ReplyId reply, String text, boolean awaited) {
+  static final Draft NONE = new Draft(null, "", false);
+  static final Draft AWAITED = new Draft(null, "", true);
+
+  /** A reply begun to these words. */
+  static Draft of(ReplyId reply, String text) {
+    return new Draft(reply, text, false);
+  }
 
   Optional<ReplyId> id() {
     return Optional.ofNullable(reply);

@@ -29,13 +29,12 @@ record Late(Memory before, Transcript transcript, Transcript fresh) {
   }
 
   /**
-   * What is new, after as much of what was heard before it in its segment: of an echo that is
-   * misheard, the place in the reply tells more than a few letters.
+   * What is new, after as much of what was heard before it: of an echo that is misheard, the place
+   * in the reply tells more than a few letters.
    */
   String freshInContext() {
-    String text = transcript.text();
-    int length = fresh.text().length();
-    return text.substring(Math.max(0, text.length() - 2 * length));
+    String text = before.spoken().textBefore(transcript.segment()) + transcript.text();
+    return text.substring(Math.max(0, text.length() - 2 * fresh.text().length()));
   }
 
   /** Whether it adds words to an open turn, or takes back some that it had. */

@@ -124,6 +124,25 @@ final class Moves {
         new Contested(memory.started(id), reply, Words.none(), nowMillis, memory.marks()), effects);
   }
 
+  /**
+   * The voice has ended: the turn's window opens, and a reply is drafted once its words are here.
+   */
+  Step settleAfterVoice(Memory memory, Speech speech, long nowMillis) {
+    if (settings.preemption() == Preemption.OFF) {
+      return settle(memory, speech, nowMillis, new ArrayList<>());
+    }
+    List<TurnEffect> effects = new ArrayList<>();
+    effects.add(
+        new SetDeadline(
+            new Deadline.WordsSettled(speech.pause()), TurnSettings.WORDS_SETTLE_MILLIS));
+    return settle(new Settling(memory, speech, Draft.AWAITED, 0), nowMillis, effects);
+  }
+
+  /** The words that came with the end of the voice are here. */
+  Step draftNow(Settling now) {
+    return draft(now.with(Draft.NONE), new ArrayList<>());
+  }
+
   /** The turn's window opens, without a draft yet. */
   Step settle(Memory memory, Speech speech, long nowMillis, List<TurnEffect> effects) {
     return settle(new Settling(memory, speech, Draft.NONE, 0), nowMillis, effects);
@@ -221,7 +240,7 @@ final class Moves {
   /** Begins the reply to words that look complete; calls off one to words that have changed. */
   private Step draft(Settling now, List<TurnEffect> effects) {
     String text = now.speech().words().text();
-    if (now.draft().answers(text)) {
+    if (now.draft().awaited() || now.draft().answers(text)) {
       return Step.to(now, effects);
     }
     callOff(now.draft(), effects);
@@ -239,6 +258,6 @@ final class Moves {
         new StartReply(
             id, new Answer(memory.soFar().userSaid(text), language, voiceEnded(now.speech()))));
     var drafted = marked.started(id).withDrafts(memory.drafts() + 1);
-    return Step.to(now.with(drafted).with(new Draft(id, text)), effects);
+    return Step.to(now.with(drafted).with(Draft.of(id, text)), effects);
   }
 }

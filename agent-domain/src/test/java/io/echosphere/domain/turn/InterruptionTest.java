@@ -168,8 +168,12 @@ class InterruptionTest {
     call.pass(400).tell(new TurnEvent.OwnVoiceHeard()).partial("b", "ある日、その亀の山ま");
     assertThat(call.cancelled()).isEmpty();
 
-    call.pass(400).tell(new TurnEvent.OwnVoiceHeard()).partial("b", "ある日、その亀の山ま明日は何曜日");
-    assertThat(call.cancelled()).as("in the same segment").hasSize(1);
+    call.words("b", "ある日、その").pass(400).tell(new TurnEvent.OwnVoiceHeard());
+    call.partial("c", "亀の山ま");
+    assertThat(call.cancelled()).as("in a new segment").isEmpty();
+
+    call.pass(400).tell(new TurnEvent.OwnVoiceHeard()).partial("c", "亀の山ま明日は何曜日");
+    assertThat(call.cancelled()).as("the caller's words behind it").hasSize(1);
   }
 
   @Test

@@ -52,16 +52,31 @@ class TurnMachineTest {
   }
 
   @Test
-  void aReplyToAFinishedSentenceIsDraftedAtOnceAndHeardOnlyWhenTheTurnEnds() {
-    var call = afterGreeting().speaks().pass(1_000).words("a", "こんにちは。").stops(0);
+  void aReplyToAFinishedSentenceIsDraftedSoonAndHeardOnlyWhenTheTurnEnds() {
+    var call = afterGreeting().speaks().pass(1_000).words("a", "こんにちは。").stops(0).pass(20);
 
     var draft = call.lastReply();
     assertThat(call.started()).hasSize(2);
     assertThat(call.takeEffects()).doesNotContain(new LetSpeak(draft));
 
-    call.pass(300).assertState(Replying.class);
+    call.pass(280).assertState(Replying.class);
     assertThat(call.takeEffects()).contains(new LetSpeak(draft));
     assertThat(call.started()).hasSize(2);
+  }
+
+  /** Each draft that is called off costs money, and there are only so many for a turn. */
+  @Test
+  void aReplyIsDraftedOnceToAllWordsThatComeWithTheEndOfAVoice() {
+    var call = afterGreeting().speaks().pass(900).partial("a", "教えて").stops(0);
+
+    call.pass(5).partial("a", "教えてもらえます").pass(5).words("a", "教えてもらえますか。");
+    assertThat(call.started()).hasSize(1);
+
+    call.pass(10);
+    assertThat(call.started()).hasSize(2);
+    assertThat(lines(call).getLast().text()).isEqualTo("教えてもらえますか。");
+    call.pass(280).assertState(Replying.class);
+    assertThat(call.cancelled()).isEmpty();
   }
 
   @Test
@@ -80,7 +95,7 @@ class TurnMachineTest {
 
   @Test
   void wordsThatChangeInTheWindowAreDraftedAnew() {
-    var call = afterGreeting().speaks().pass(900).partial("a", "元気です。").stops(0);
+    var call = afterGreeting().speaks().pass(900).partial("a", "元気です。").stops(0).pass(20);
     var first = call.lastReply();
 
     call.words("a", "天気です。");
@@ -182,7 +197,7 @@ class TurnMachineTest {
 
   @Test
   void wordsTakenBackInTheWindowCallTheirDraftOff() {
-    var call = afterGreeting().speaks().pass(900).words("1:a", "元気です。").stops(0);
+    var call = afterGreeting().speaks().pass(900).words("1:a", "元気です。").stops(0).pass(20);
     var draft = call.lastReply();
 
     call.tell(new TurnEvent.TranscriptWithdrawn(Set.of("1:a")));
