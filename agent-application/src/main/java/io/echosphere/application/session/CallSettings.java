@@ -21,8 +21,8 @@ public record CallSettings(
 
   private static final String CHECK_IN_JA = "もしもし、聞こえていますか？";
   private static final String CHECK_IN_EN = "Hello, are you still there?";
-  private static final String PICK_UP_JA = "すみません、接続が途切れました。続けましょう。";
-  private static final String PICK_UP_EN = "Sorry, we were cut off. Let's go on.";
+  private static final String PICK_UP_JA = "すみません、途切れました。";
+  private static final String PICK_UP_EN = "Sorry, we were cut off.";
   private static final String SORRY_JA = "申し訳ありません。問題が起きてしまいました。もう一度お願いできますか？";
   private static final String SORRY_EN = "Sorry, something went wrong. Could you say that again?";
 
