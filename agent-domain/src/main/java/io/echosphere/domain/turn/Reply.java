@@ -1,6 +1,7 @@
 package io.echosphere.domain.turn;
 
 import io.echosphere.domain.speech.SpokenEcho;
+import io.echosphere.domain.speech.TurnClaims;
 
 /**
  * A reply under way, as the machine sees it.
@@ -57,11 +58,15 @@ record Reply(
     return new Reply(id, kind, allowed, voiced + clause, since, falsePauses, restarts);
   }
 
-  /** Whether words are how it has just begun. Greetings are returned, so theirs are left open. */
+  /**
+   * Whether words are how it has just begun. Greetings are returned, so theirs are left open; and
+   * whoever says no to "No problem" may mean it.
+   */
   boolean opensWith(String text, long nowMillis) {
     return kind == Kind.ANSWER
         && isVoiced()
         && nowMillis - voicedMillis <= OPENING_MILLIS
+        && !TurnClaims.isHardStop(text)
         && SpokenEcho.begins(voiced, text);
   }
 

@@ -188,6 +188,14 @@ class InterruptionTest {
   }
 
   @Test
+  void aRefusalStopsAnAnswerThatBeginsWithTheSameWord() {
+    var call = afterGreeting().says("a", "Can I cancel?").voiced("No problem.");
+    call.pass(500).speaks().pass(200).stops(0).words("b", "No.");
+
+    assertThat(call.cancelled()).hasSize(1);
+  }
+
+  @Test
   void theSameWordIsAnAnswerOnceItWasOffered() {
     var call = afterGreeting().says("a", "夕食は何。").voiced("カレーとラーメンがあります。");
     call.pass(1_200).speaks().pass(400).stops(0).pass(200).words("b", "カレー。");

@@ -306,7 +306,7 @@ public enum Setting {
   LEASE_SECONDS(
       Group.DATABASE,
       Need.OPTIONAL,
-      "8",
+      "7",
       "How long a worker may be silent before others go on with its calls, 3 to 300; the same for"
           + " all."),
   RETENTION_DAYS(

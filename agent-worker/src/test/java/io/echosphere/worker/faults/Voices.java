@@ -6,8 +6,11 @@ import java.util.concurrent.TimeUnit;
 
 /** The runs of the agent's voice that a caller has heard. Guarded by the caller's lock. */
 final class Voices {
-  /** A reply has ended after this much silence, if the agent does not say that more is coming. */
-  private static final long REPLY_END = TimeUnit.MILLISECONDS.toNanos(700);
+  /**
+   * A reply has ended after this much silence, if the agent does not say that more is coming; a
+   * pause between two of its sentences is longer, and says so.
+   */
+  private static final long REPLY_END = TimeUnit.MILLISECONDS.toNanos(400);
 
   private static final long NEW_RUN_GAP = TimeUnit.MILLISECONDS.toNanos(200);
 
