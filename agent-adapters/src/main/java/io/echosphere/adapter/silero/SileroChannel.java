@@ -28,12 +28,10 @@ final class SileroChannel implements VoiceActivityDetector.Channel {
 
   private final OrtSession session;
   private final FloatBuffer input = floats(CONTEXT + VoiceActivityDetector.WINDOW);
-  private final FloatBuffer glanced = floats(input.capacity());
   private final FloatBuffer output = floats(1);
   private final List<FloatBuffer> states = List.of(floats(STATE), floats(STATE));
   private final List<OnnxTensor> tensors;
   private final List<Map<String, OnnxTensorLike>> inputs;
-  private final List<Map<String, OnnxTensorLike>> glances;
   private final List<Map<String, OnnxValue>> outputs;
 
   /** Which of {@link #states} holds what is remembered. */
@@ -44,28 +42,25 @@ final class SileroChannel implements VoiceActivityDetector.Channel {
   SileroChannel(OrtEnvironment environment, OrtSession session) throws OrtException {
     this.session = session;
     var rate = longs(AudioFormat.SPEECH_RATE_HZ);
-    long[] shape = {1, input.capacity()};
-    var in = OnnxTensor.createTensor(environment, input, shape);
-    var glance = OnnxTensor.createTensor(environment, glanced, shape);
+    var in = OnnxTensor.createTensor(environment, input, new long[] {1, input.capacity()});
     var sr = OnnxTensor.createTensor(environment, rate, new long[0]);
     var out = OnnxTensor.createTensor(environment, output, new long[] {1, 1});
     var first = OnnxTensor.createTensor(environment, states.getFirst(), new long[] {2, 1, 128});
     var second = OnnxTensor.createTensor(environment, states.getLast(), new long[] {2, 1, 128});
-    tensors = List.of(in, glance, sr, out, first, second);
+    tensors = List.of(in, sr, out, first, second);
     inputs =
         List.of(
             Map.of("input", in, "sr", sr, "state", first),
             Map.of("input", in, "sr", sr, "state", second));
-    glances =
-        List.of(
-            Map.of("input", glance, "sr", sr, "state", first),
-            Map.of("input", glance, "sr", sr, "state", second));
     outputs =
         List.of(Map.of("output", out, "stateN", second), Map.of("output", out, "stateN", first));
   }
 
   @Override
   public float probability(short[] window) {
+    if (closed) {
+      throw new IllegalStateException("the channel is closed");
+    }
     if (window.length != VoiceActivityDetector.WINDOW) {
       throw new IllegalArgumentException(
           "a window has " + VoiceActivityDetector.WINDOW + " samples, not " + window.length);
@@ -76,26 +71,8 @@ final class SileroChannel implements VoiceActivityDetector.Channel {
     for (int i = 0; i < window.length; i++) {
       input.put(CONTEXT + i, window[i] / FULL_SCALE);
     }
-    float probability = run(inputs);
-    current = 1 - current;
-    return probability;
-  }
-
-  /** What it would remember of a glance is overwritten by the next run. */
-  @Override
-  public float glance(short[] window, int filled) {
-    for (int i = 0; i < glanced.capacity(); i++) {
-      int next = i + filled - glanced.capacity();
-      glanced.put(i, next < 0 ? input.get(i + filled) : window[next] / FULL_SCALE);
-    }
-    return run(glances);
-  }
-
-  private float run(List<Map<String, OnnxTensorLike>> of) {
-    if (closed) {
-      throw new IllegalStateException("the channel is closed");
-    }
-    try (var _ = session.run(of.get(current), outputs.get(current))) {
+    try (var _ = session.run(inputs.get(current), outputs.get(current))) {
+      current = 1 - current;
       return Math.clamp(output.get(0), 0f, 1f);
     } catch (OrtException e) {
       throw new IllegalStateException("the voice activity model failed", e);

@@ -210,9 +210,6 @@ public final class Hearing {
       windowFill = frame.length - taken;
       System.arraycopy(frame, taken, window, 0, windowFill);
     }
-    if (windowFill > 0 && gate.awaitsDoubt() && !ownVoice.mayBeHeard()) {
-      react(gate.glance(detector.glance(window, windowFill)));
-    }
   }
 
   private void detect() {

@@ -7,7 +7,6 @@ import io.echosphere.application.port.out.ManualTimers;
 import io.echosphere.application.port.out.RecordingTelemetry;
 import io.echosphere.application.port.out.ScriptedSpeechToText;
 import io.echosphere.application.port.out.ScriptedVoiceActivityDetector;
-import io.echosphere.application.port.out.VoiceActivityDetector;
 import io.echosphere.application.session.Mailbox;
 import io.echosphere.application.session.MailboxReader;
 import io.echosphere.domain.audio.AudioFormat;
@@ -26,22 +25,19 @@ class HearingTest {
   private final ManualTimers timers = new ManualTimers();
   private final RecordingTelemetry telemetry = new RecordingTelemetry();
   private final Mailbox mailbox = new Mailbox(timers);
-  private Hearing hearing = hearingWith(ScriptedVoiceActivityDetector.byLoudness());
-
-  private Hearing hearingWith(VoiceActivityDetector detector) {
-    return new Hearing(
-        new Hearing.Parts(
-            Decimator::new,
-            detector,
-            new NoEstimator(),
-            new ScriptedSpeechToText(),
-            new SpeechGate.Settings(0.5f, 64, 192),
-            new Transcription.Settings(Finalizing.STABLE, 1_000),
-            timers,
-            telemetry),
-        mailbox,
-        telemetry.call("job", "room"));
-  }
+  private final Hearing hearing =
+      new Hearing(
+          new Hearing.Parts(
+              Decimator::new,
+              ScriptedVoiceActivityDetector.byLoudness(),
+              new NoEstimator(),
+              new ScriptedSpeechToText(),
+              new SpeechGate.Settings(0.5f, 64, 192),
+              new Transcription.Settings(Finalizing.STABLE, 1_000),
+              timers,
+              telemetry),
+          mailbox,
+          telemetry.call("job", "room"));
 
   @Test
   void speechEndsWhenItWasLastHeard() {
@@ -64,23 +60,6 @@ class HearingTest {
     hearing.listen();
 
     assertThat(endTold()).isBetween(end - 40, end + 40);
-  }
-
-  @Test
-  void speechEndsBetweenTwoWindowsOfADetectorThatDoubtsThere() {
-    hearing = hearingWith(Doubting::new);
-    speak();
-    MailboxReader.drain(mailbox);
-    int quiet = 0;
-    boolean ended = false;
-    while (!ended && quiet < SILENT_FRAMES) {
-      come(0);
-      hearing.listen();
-      quiet++;
-      ended = !MailboxReader.drain(mailbox).isEmpty();
-    }
-
-    assertThat(quiet * AudioFormat.FRAME_MS).isBetween(70, 90);
   }
 
   /** Speaks to an ear that keeps up; tells when the voice ended. */
@@ -107,24 +86,5 @@ class HearingTest {
         .findFirst()
         .orElseThrow()
         .voiceEndedMillis();
-  }
-
-  /** Hears voice in whole windows, whatever they hold, and none between them. */
-  private static final class Doubting implements VoiceActivityDetector.Channel {
-    @Override
-    public float probability(short[] window) {
-      return 0.98f;
-    }
-
-    @Override
-    public float glance(short[] window, int filled) {
-      return 0.1f;
-    }
-
-    @Override
-    public void reset() {}
-
-    @Override
-    public void close() {}
   }
 }

@@ -90,15 +90,11 @@ public final class OwnVoice {
     }
   }
 
-  /** Whether something was played so shortly before that it may be coming back just now. */
-  public boolean mayBeHeard() {
-    return soundedFrame != NEVER
-        && playedFrames - soundedFrame <= LONGEST_LAG + WINDOW + MOST_JITTER;
-  }
-
   /** Whether the newest sound is the agent's own and nobody else's. */
   public boolean isHeard() {
-    if (!mayBeHeard() || heardFrames < WINDOW) {
+    boolean sounded =
+        soundedFrame != NEVER && playedFrames - soundedFrame <= LONGEST_LAG + WINDOW + MOST_JITTER;
+    if (!sounded || heardFrames < WINDOW) {
       return false;
     }
     findLoud();

@@ -93,23 +93,6 @@ public final class SpeechGate {
     return fellQuiet() || (silent && hasLasted) ? ended() : Change.NONE;
   }
 
-  /**
-   * Whether speech would end if the detector doubted: worth another look at the sound before its
-   * next window is full.
-   */
-  public boolean awaitsDoubt() {
-    return speaking && probability >= DOUBT && isQuiet();
-  }
-
-  /**
-   * Takes the detector's opinion between two windows.
-   *
-   * @param ofVoice its probability of voice just now, 0 to 1
-   */
-  public Change glance(float ofVoice) {
-    return speaking && ofVoice < DOUBT && isQuiet() ? ended() : Change.NONE;
-  }
-
   /** When the speech now under way, or the last one, began; empty before the first voice. */
   public OptionalLong onset() {
     return lastVoicedMillis == 0 ? OptionalLong.empty() : OptionalLong.of(onsetMillis);
@@ -126,12 +109,8 @@ public final class SpeechGate {
   }
 
   private boolean fellQuiet() {
-    return probability < DOUBT && isQuiet();
-  }
-
-  private boolean isQuiet() {
     boolean isNew = level.loudUntil() - onsetMillis <= NEW_MS;
-    return level.quietMillis() >= QUIET_MS && !isNew;
+    return probability < DOUBT && level.quietMillis() >= QUIET_MS && !isNew;
   }
 
   private Change ended() {

@@ -52,22 +52,6 @@ class SpeechGateTest {
   }
 
   @Test
-  void whereItIsQuietAGlanceBetweenTwoWindowsIsEnough() {
-    voice();
-    quiet(6);
-    assertThat(gate.awaitsDoubt()).as("it is not quiet for long enough").isFalse();
-    assertThat(gate.glance(0.1f)).isEqualTo(Change.NONE);
-    quiet(1);
-    assertThat(gate.awaitsDoubt()).isTrue();
-    assertThat(gate.glance(0.76f)).isEqualTo(Change.NONE);
-
-    assertThat(gate.glance(0.74f)).isEqualTo(Change.ENDED);
-    assertThat(gate.awaitsDoubt()).isFalse();
-    assertThat(gate.glance(0.1f)).as("once").isEqualTo(Change.NONE);
-    assertThat(gate.lastVoiced()).isEqualTo(224);
-  }
-
-  @Test
   void quietThatComesAfterTheDoubtEndsSpeechToo() {
     voice();
     feed(0.7);

@@ -18,17 +18,6 @@ public interface VoiceActivityDetector {
      */
     float probability(short[] window);
 
-    /**
-     * The probability of voice so far in a window that is not full yet, without waiting for its
-     * rest; {@link #probability} is still to be asked for the whole of it, and answers as if this
-     * had not been.
-     *
-     * @param window begins with the samples that follow the last window; read only
-     * @param filled how many of these there are, 1 to {@value #WINDOW} - 1
-     * @return 0 to 1, of the last {@value #WINDOW} samples
-     */
-    float glance(short[] window, int filled);
-
     /** Forgets what came before. */
     void reset();
 

@@ -1,6 +1,5 @@
 package io.echosphere.application.port.out;
 
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -38,11 +37,6 @@ public final class ScriptedVoiceActivityDetector implements VoiceActivityDetecto
     }
 
     @Override
-    public float glance(short[] window, int filled) {
-      return next > 0 && next < script.size() ? script.get(next - 1) : 0f;
-    }
-
-    @Override
     public void reset() {
       next = 0;
     }
@@ -54,22 +48,8 @@ public final class ScriptedVoiceActivityDetector implements VoiceActivityDetecto
   private static final class LoudnessChannel implements Channel {
     private static final double WHISPER = 200;
 
-    private short[] last = new short[WINDOW];
-
     @Override
     public float probability(short[] window) {
-      last = window.clone();
-      return judge(window);
-    }
-
-    @Override
-    public float glance(short[] window, int filled) {
-      short[] newest = Arrays.copyOfRange(last, filled, filled + WINDOW);
-      System.arraycopy(window, 0, newest, WINDOW - filled, filled);
-      return judge(newest);
-    }
-
-    private static float judge(short[] window) {
       double sum = 0;
       for (short sample : window) {
         sum += Math.abs(sample);

@@ -43,19 +43,6 @@ public abstract class VoiceActivityDetectorContract {
   }
 
   @Test
-  void aGlanceIsAProbabilityAndLeavesNoTrace() {
-    try (var channel = detector().open();
-        var alone = detector().open()) {
-      for (int i = 0; i < WINDOWS; i++) {
-        var unfinished = window(i);
-        assertThat(channel.glance(unfinished, 1 + 40 * i)).isBetween(0f, 1f);
-        assertThat(unfinished).as("read only").isEqualTo(window(i));
-        assertThat(channel.probability(window(i))).isEqualTo(alone.probability(window(i)));
-      }
-    }
-  }
-
-  @Test
   void channelsDoNotHearEachOther() {
     var detector = detector();
     try (var alone = detector.open();
