@@ -62,8 +62,12 @@ public enum SpokenEcho {
    * @param playing what the agent has said of its reply so far, and is saying
    */
   public static boolean isLikely(String text, String playing) {
-    String heard = end(Kana.folded(text), LONGEST_PIECE);
-    String said = end(Kana.folded(playing), LONGEST);
+    return resembles(Kana.folded(text), Kana.folded(playing));
+  }
+
+  private static boolean resembles(String foldedText, String foldedPlaying) {
+    String heard = end(foldedText, LONGEST_PIECE);
+    String said = end(foldedPlaying, LONGEST);
     return !heard.isEmpty()
         && (said.contains(heard)
             || Edits.within(heard, said) <= heard.length() / LETTERS_PER_ERROR_OF_ECHO);
@@ -78,7 +82,7 @@ public enum SpokenEcho {
   public static boolean begins(String said, String text) {
     String heard = Kana.folded(text);
     String whole = Kana.folded(said);
-    return isLikely(text, whole.substring(0, Math.min(whole.length(), heard.length() + 1)));
+    return resembles(heard, whole.substring(0, Math.min(whole.length(), heard.length() + 1)));
   }
 
   private static boolean contains(String said, String heard) {

@@ -11,7 +11,7 @@ public sealed interface Deadline {
   /** The caller who left should be back. */
   record CallerReturns(long mark) implements Deadline {}
 
-  /** The words that come at once with the end of a voice have come. */
+  /** The words that come at once with the end of a voice have come; its pause is the mark. */
   record WordsSettled(long pause) implements Deadline {}
 
   /** The turn's window closes. */

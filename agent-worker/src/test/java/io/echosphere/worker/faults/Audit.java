@@ -65,7 +65,7 @@ record Audit(int messages, int lost, int doubled, int missing, List<String> prob
       String whole = letters(String.join("", said.stream().map(Stack::words).toList()));
       String kept = letters(String.join("", stored));
       missing = Math.max(0, whole.length() - kept.length());
-      int known = inOrder(stored, whole, loss != Loss.NOTHING);
+      int known = inOrder(stored, whole, loss == Loss.A_WORD);
       if (known < stored.size()) {
         doubled += stored.size() - known;
         problems.add("'%s' is stored, after '%s' was said".formatted(stored.get(known), said));

@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 /** The runs of the agent's voice that a caller has heard. Guarded by the caller's lock. */
 final class Voices {
   /**
-   * A reply has ended after this much silence, if the agent does not say that more is coming; a
-   * pause between two of its sentences is longer, and says so.
+   * A reply has ended after this much silence, if the agent does not say that more is coming: a
+   * pause between two of its sentences may be longer, but then its state is still "speaking".
    */
   private static final long REPLY_END = TimeUnit.MILLISECONDS.toNanos(400);
 
