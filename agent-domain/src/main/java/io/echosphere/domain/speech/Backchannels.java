@@ -30,6 +30,14 @@ final class Backchannels {
           よかったですね よかったね 大変ですね たいへんですね うんうん はいはい ええええ あはは ははは ふふ ふふふ うふふ へへ
           わかる わかります 分かる 分かります わかった わかりました 分かった 分かりました 了解 了解です りょうかい 承知しました
           かしこまりました オーケー オッケー オーケーです あーなるほど ですよね だよね だよねえ ですね だね
+          そうかも そうかもね そうかもしれない そうかもしれません そういうこと そういうことか そういうことですか
+          そういうことですね そうだったのか そうでしたね そうでしょうね でしょうね だろうね そうっすね そうっすか そっすね
+          なるほどなあ たしかになあ もちろん もちろんです その通り そのとおり その通りです
+          そのとおりです その通りですね ごもっとも 同感です 間違いない それはそう そりゃそうだ それはすごい それはすごいですね
+          それはいいですね それはよかった それは良かった それはよかったですね それは面白い それは面白いですね それは大変ですね
+          それはそれは 知らなかった しらなかった 知りませんでした 初めて知りました 勉強になります 意外 意外ですね びっくり
+          びっくりしました かわいい 可愛い かっこいい きれい 綺麗 きれいですね おいしそう 美味しそう おいしそうですね
+          楽しそうですね すごいなあ すごいなー やばい いいっすね あらあら おやおや ほほう ほほー へえー
           """);
 
   /** Long and like nothing else, so that one wrong letter leaves no doubt. */
@@ -49,14 +57,24 @@ final class Backchannels {
               that's cool, that's interesting, that's good, thats right, thats true, thats great
               thats nice, sounds good, sounds great, is that so, for real, haha, ha, ha ha, heh
               go on, very good, very nice, how interesting, how nice, sure thing, you bet
-              yeah yeah
+              yeah yeah, no way, you're right, youre right, that's amazing, that's awesome
+              that's lovely, that's wonderful, that's funny, that's fantastic, that's crazy
+              that's incredible, fantastic, excellent, brilliant, lovely, incredible, fascinating
+              unbelievable, seriously, fine, super, neat, certainly, correct, agreed, i agree
+              so true, very true, very cool, very interesting, so cool, so nice, quite right
+              quite so, how lovely, how cool, how funny, how wonderful, good point, fair point
+              fair, i bet, i suppose, i suppose so, i guess, i guess so, i hear you, same here
+              me too, no doubt, you don't say, oh dear, oh man, oh boy, gosh, oh gosh, oh my god
+              oh my gosh, my god, goodness, well well, sounds fun, sounds nice, sounds lovely
+              not bad, right then, okay then, i didn't know that, i never knew that
+              that explains it, that's a lot, that's so cool, that's so nice, that's so true
               """
                   .strip()
                   .split("[,\n]", -1))
           .map(phrase -> String.join(" ", latinWords(phrase)))
           .collect(Collectors.toUnmodifiableSet());
 
-  private static final int LONGEST_PHRASE = 3;
+  private static final int LONGEST_PHRASE = 4;
 
   /** Of fewer letters too much else lies one letter away. */
   private static final int LEAST_FOR_ERRORS = 3;
