@@ -24,17 +24,36 @@ public record Clause(String source, String speakable, Language language) {
   }
 
   /**
-   * The part of the source that was heard, judged by how much of the sound was played. Ends at a
-   * place where a clause could be cut: never inside a Latin word, a number or a surrogate pair.
+   * The part of the source that was heard, judged by how much of the sound was played and how long
+   * its characters take to be said. Ends at a place where a clause could be cut: never inside a
+   * Latin word, a number or a surrogate pair.
    *
    * @param playedShare 0 to 1; values outside are taken as the nearest bound
    * @return a prefix of the source, possibly empty
    */
   public String heard(double playedShare) {
-    int end = (int) Math.round(Math.clamp(playedShare, 0.0, 1.0) * source.length());
+    int end = reached(Math.clamp(playedShare, 0.0, 1.0));
     while (end > 0 && end < source.length() && !Breaks.isSafe(source, end)) {
       end--;
     }
     return source.substring(0, end);
+  }
+
+  /** Behind the last character whose middle has been said. */
+  private int reached(double share) {
+    boolean japanese = language.isJapanese();
+    double whole = source.codePoints().map(point -> SpokenLengths.of(point, japanese)).sum();
+    double said = 0;
+    int end = 0;
+    while (end < source.length()) {
+      int point = source.codePointAt(end);
+      int length = SpokenLengths.of(point, japanese);
+      if (said + length / 2.0 > share * whole) {
+        break;
+      }
+      said += length;
+      end += Character.charCount(point);
+    }
+    return end;
   }
 }
