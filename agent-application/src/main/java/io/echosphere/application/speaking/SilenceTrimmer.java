@@ -12,11 +12,11 @@ final class SilenceTrimmer {
   /** −50 dBFS: below what a neural voice breathes. */
   private static final int QUIET = 100;
 
-  /** Kept before the first sound, so that a soft onset is not cut. */
-  private static final int LEAD = AudioFormat.speechSamples(10);
-
   /** Shorter than a plosive's burst, longer than what an ear takes for a click. */
   static final int FADE = AudioFormat.speechSamples(5);
+
+  /** Kept before the first sound: what is faded in, so that a soft onset is not. */
+  private static final int LEAD = FADE;
 
   private short[] held = new short[0];
   private boolean begun;

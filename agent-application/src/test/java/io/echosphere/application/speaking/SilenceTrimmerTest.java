@@ -9,8 +9,8 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class SilenceTrimmerTest {
-  private static final int LEAD = 160;
   private static final int FADE = SilenceTrimmer.FADE;
+  private static final int LEAD = FADE;
 
   @Test
   void paddingBeforeAndAfterIsCutAndPausesInsideAreKept() {

@@ -65,16 +65,24 @@ final class SentenceEnd {
   }
 
   /**
-   * Where a first clause ends whose pause mark stands at an index.
+   * Where a first clause ends whose pause mark stands at an index. A comma after a letter ends it
+   * at once; after a figure it may belong to a number (1,000), and a colon to an address.
    *
    * @return the index after the mark, or {@link #NONE}
    */
   static int pauseAt(String text, int mark) {
-    return switch (text.charAt(mark)) {
-      case '、' -> mark + 1;
-      case ',', '，', ';', ':', '；', '：', '—' -> isOpenAfter(text, mark + 1) ? mark + 1 : NONE;
-      default -> NONE;
-    };
+    boolean pauses =
+        switch (text.charAt(mark)) {
+          case '、' -> true;
+          case ',', ';' -> followsLetter(text, mark) || isOpenAfter(text, mark + 1);
+          case '，', ':', '；', '：', '—' -> isOpenAfter(text, mark + 1);
+          default -> false;
+        };
+    return pauses ? mark + 1 : NONE;
+  }
+
+  private static boolean followsLetter(String text, int mark) {
+    return mark > 0 && Scripts.isLatin(text.charAt(mark - 1));
   }
 
   private static boolean follows(String text, int mark) {

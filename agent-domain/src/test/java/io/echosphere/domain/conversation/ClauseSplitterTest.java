@@ -84,6 +84,17 @@ class ClauseSplitterTest {
   }
 
   @Test
+  void aFirstClauseEndsAtItsCommaUnlessThatMayBelongToANumber() {
+    assertThat(splitter.add("On a rainy evening")).isEmpty();
+    assertThat(sources(splitter.add(","))).containsExactly("On a rainy evening,");
+
+    var numbers = new ClauseSplitter(Language.ENGLISH);
+    assertThat(numbers.add("It is about 10,")).isEmpty();
+    assertThat(numbers.add("000")).isEmpty();
+    assertThat(sources(numbers.add(", maybe"))).containsExactly("It is about 10,000,");
+  }
+
+  @Test
   void onlyTheFirstClauseMayEndAtAComma() {
     assertThat(sources(splitWhole("あのですね、今日の東京は、晴れです。はい、今日はとても、暑いです。")))
         .containsExactly("あのですね、今日の東京は、", "晴れです。", "はい、今日はとても、暑いです。");
