@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class SilenceTrimmerTest {
   private static final int FADE = SilenceTrimmer.FADE;
-  private static final int LEAD = FADE;
+  private static final int LEAD = 80;
 
   @Test
   void paddingBeforeAndAfterIsCutAndPausesInsideAreKept() {

@@ -32,28 +32,11 @@ public record Clause(String source, String speakable, Language language) {
    * @return a prefix of the source, possibly empty
    */
   public String heard(double playedShare) {
-    int end = reached(Math.clamp(playedShare, 0.0, 1.0));
+    double share = Math.clamp(playedShare, 0.0, 1.0);
+    int end = SpokenLengths.reached(source, language.isJapanese(), share);
     while (end > 0 && end < source.length() && !Breaks.isSafe(source, end)) {
       end--;
     }
     return source.substring(0, end);
-  }
-
-  /** Behind the last character whose middle has been said. */
-  private int reached(double share) {
-    boolean japanese = language.isJapanese();
-    double whole = source.codePoints().map(point -> SpokenLengths.of(point, japanese)).sum();
-    double said = 0;
-    int end = 0;
-    while (end < source.length()) {
-      int point = source.codePointAt(end);
-      int length = SpokenLengths.of(point, japanese);
-      if (said + length / 2.0 > share * whole) {
-        break;
-      }
-      said += length;
-      end += Character.charCount(point);
-    }
-    return end;
   }
 }

@@ -55,7 +55,7 @@ final class SentenceEnd {
       return NONE;
     }
     int end = runEnd(text, mark + 1, limit);
-    if (JAPANESE_STOPS.indexOf(c) >= 0 || ((c == '!' || c == '?') && follows(text, mark))) {
+    if (JAPANESE_STOPS.indexOf(c) >= 0 || ((c == '!' || c == '?') && followsJapanese(text, mark))) {
       return end;
     }
     if (!isOpenAfter(text, end)) {
@@ -74,18 +74,18 @@ final class SentenceEnd {
     boolean pauses =
         switch (text.charAt(mark)) {
           case '、' -> true;
-          case ',', ';' -> followsLetter(text, mark) || isOpenAfter(text, mark + 1);
+          case ',', ';' -> followsLatin(text, mark) || isOpenAfter(text, mark + 1);
           case '，', ':', '；', '：', '—' -> isOpenAfter(text, mark + 1);
           default -> false;
         };
     return pauses ? mark + 1 : NONE;
   }
 
-  private static boolean followsLetter(String text, int mark) {
-    return mark > 0 && Scripts.isLatin(text.charAt(mark - 1));
+  private static boolean followsLatin(String text, int mark) {
+    return mark > 0 && Scripts.isLatin(text.codePointBefore(mark));
   }
 
-  private static boolean follows(String text, int mark) {
+  private static boolean followsJapanese(String text, int mark) {
     return mark > 0 && Scripts.isJapanese(text.codePointBefore(mark));
   }
 

@@ -19,8 +19,27 @@ final class SpokenLengths {
 
   private SpokenLengths() {}
 
+  /**
+   * Behind the last character whose middle has been said when this share of a text, 0 to 1, has.
+   */
+  static int reached(String text, boolean japanese, double share) {
+    double due = share * text.codePoints().map(point -> of(point, japanese)).sum();
+    double said = 0;
+    int end = 0;
+    while (end < text.length()) {
+      int point = text.codePointAt(end);
+      int length = of(point, japanese);
+      if (said + length / 2.0 > due) {
+        break;
+      }
+      said += length;
+      end += Character.charCount(point);
+    }
+    return end;
+  }
+
   /** The length of one character, at least 1, spoken by a Japanese or by another voice. */
-  static int of(int codePoint, boolean japanese) {
+  private static int of(int codePoint, boolean japanese) {
     if (PART_OF_THE_KANA_BEFORE.indexOf(codePoint) >= 0) {
       return UNSPOKEN;
     }
@@ -30,7 +49,7 @@ final class SpokenLengths {
     if (Character.isDigit(codePoint)) {
       return japanese ? JAPANESE_FIGURE : ENGLISH_FIGURE;
     }
-    if (Character.isLetter(codePoint) || Scripts.isKatakana(codePoint)) {
+    if (Character.isLetter(codePoint)) { // the prolonged sound mark is one
       return japanese && Scripts.isLatin(codePoint) ? LATIN_IN_JAPANESE : LETTER;
     }
     return Character.isWhitespace(codePoint) && !japanese ? SPACE : UNSPOKEN;

@@ -37,7 +37,7 @@ final class Backchannels {
           それはいいですね それはよかった それは良かった それはよかったですね それは面白い それは面白いですね それは大変ですね
           それはそれは 知らなかった しらなかった 知りませんでした 初めて知りました 勉強になります 意外 意外ですね びっくり
           びっくりしました かわいい 可愛い かっこいい きれい 綺麗 きれいですね おいしそう 美味しそう おいしそうですね
-          楽しそうですね すごいなあ すごいなー やばい いいっすね あらあら おやおや ほほう ほほー へえー
+          楽しそうですね すごいなあ すごいなー やばい いいっすね あらあら おやおや ほほう ほほー
           """);
 
   /** Long and like nothing else, so that one wrong letter leaves no doubt. */
@@ -59,7 +59,7 @@ final class Backchannels {
               go on, very good, very nice, how interesting, how nice, sure thing, you bet
               yeah yeah, no way, you're right, youre right, that's amazing, that's awesome
               that's lovely, that's wonderful, that's funny, that's fantastic, that's crazy
-              that's incredible, fantastic, excellent, brilliant, lovely, incredible, fascinating
+              that's incredible, fantastic, excellent, brilliant, incredible, fascinating
               unbelievable, seriously, fine, super, neat, certainly, correct, agreed, i agree
               so true, very true, very cool, very interesting, so cool, so nice, quite right
               quite so, how lovely, how cool, how funny, how wonderful, good point, fair point
