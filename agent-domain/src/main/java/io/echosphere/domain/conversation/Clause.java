@@ -33,10 +33,6 @@ public record Clause(String source, String speakable, Language language) {
    */
   public String heard(double playedShare) {
     double share = Math.clamp(playedShare, 0.0, 1.0);
-    int end = SpokenLengths.reached(source, language.isJapanese(), share);
-    while (end > 0 && end < source.length() && !Breaks.isSafe(source, end)) {
-      end--;
-    }
-    return source.substring(0, end);
+    return source.substring(0, SpokenLengths.reached(source, language.isJapanese(), share));
   }
 }

@@ -17,23 +17,58 @@ final class SpokenLengths {
   private static final int ENGLISH_FIGURE = 40;
   private static final int LATIN_IN_JAPANESE = 8;
 
+  /** Marks within a clause at which a voice pauses, for some 200 ms. */
+  private static final String PAUSES = "、，,;:；：";
+
+  private static final int JAPANESE_PAUSE = 18;
+  private static final int ENGLISH_PAUSE = 29;
+
   private SpokenLengths() {}
 
   /**
-   * Behind the last character whose middle has been said when this share of a text, 0 to 1, has.
+   * Behind the last piece whose middle has been said when this share of a text, 0 to 1, has. Pieces
+   * lie between the places where a text may be cut: Latin words, numbers, kana, Chinese characters.
    */
   static int reached(String text, boolean japanese, double share) {
-    double due = share * text.codePoints().map(point -> of(point, japanese)).sum();
+    int spoken = spokenLength(text);
+    double due = share * length(text, 0, text.length(), spoken, japanese);
     double said = 0;
     int end = 0;
     while (end < text.length()) {
-      int point = text.codePointAt(end);
-      int length = of(point, japanese);
+      int next = pieceEnd(text, end);
+      int length = length(text, end, next, spoken, japanese);
       if (said + length / 2.0 > due) {
         break;
       }
       said += length;
-      end += Character.charCount(point);
+      end = next;
+    }
+    return end;
+  }
+
+  private static int pieceEnd(String text, int start) {
+    int end = start + 1;
+    while (end < text.length() && !Breaks.isSafe(text, end)) {
+      end++;
+    }
+    return end;
+  }
+
+  private static int length(String text, int start, int end, int spoken, boolean japanese) {
+    int length = 0;
+    for (int at = start; at < end; ) {
+      int point = text.codePointAt(at);
+      length += at < spoken ? of(point, japanese) : UNSPOKEN;
+      at += Character.charCount(point);
+    }
+    return length;
+  }
+
+  /** Up to the last letter or figure: the marks behind it are no pause within the text. */
+  private static int spokenLength(String text) {
+    int end = text.length();
+    while (end > 0 && !Character.isLetterOrDigit(text.codePointBefore(end))) {
+      end -= Character.charCount(text.codePointBefore(end));
     }
     return end;
   }
@@ -51,6 +86,9 @@ final class SpokenLengths {
     }
     if (Character.isLetter(codePoint)) { // the prolonged sound mark is one
       return japanese && Scripts.isLatin(codePoint) ? LATIN_IN_JAPANESE : LETTER;
+    }
+    if (PAUSES.indexOf(codePoint) >= 0) {
+      return japanese ? JAPANESE_PAUSE : ENGLISH_PAUSE;
     }
     return Character.isWhitespace(codePoint) && !japanese ? SPACE : UNSPOKEN;
   }

@@ -26,6 +26,9 @@ class ClauseTest {
     "There are 24 hours left, 0.45, There are",
     "There are 24 hours left, 0.7, There are 24",
     "'one, two, three, four', 0.5, 'one, two,'",
+    "'Well, once there was a turtle', 0.3, 'Well,'", // a comma is a pause of two or three letters
+    "Incomprehensibilities, 0.4, ''",
+    "Incomprehensibilities, 0.6, Incomprehensibilities", // most of it was heard
   })
   void englishIsMeasuredInLetters(String source, double share, String heard) {
     var clause = new Clause(source, "x", Language.ENGLISH);
