@@ -45,7 +45,8 @@ record EvaluationOptions(
         settings(value(properties, "settings", "")),
         new Hand(
             Double.parseDouble(value(properties, "errors", "0.05")),
-            Hand.Marks.of(value(properties, "marks", "guessed"))),
+            Hand.Marks.of(value(properties, "marks", "guessed")),
+            Long.parseLong(value(properties, "seed", "0"))),
         value(properties, "only", ""),
         flag(properties, "failures"),
         flag(properties, "trace"));

@@ -9,8 +9,12 @@ import java.util.SplittableRandom;
  *
  * @param errors share of characters that come out wrong, 0 to 1
  * @param marks how it punctuates
+ * @param seed another number makes other errors
  */
-record Hand(double errors, Marks marks) {
+record Hand(double errors, Marks marks, long seed) {
+  /** Keeps the seeds of the words and of the run apart. */
+  private static final long OTHER_ERRORS = 1_000_003;
+
   /** Words that are not stable yet are written otherwise at first. */
   private static final double FIRST_GUESS = 0.05;
 
@@ -38,6 +42,10 @@ record Hand(double errors, Marks marks) {
     static Marks of(String code) {
       return valueOf(code.toUpperCase(Locale.ROOT));
     }
+  }
+
+  Hand(double errors, Marks marks) {
+    this(errors, marks, 0);
   }
 
   /** A word as it is written in the end, or as it is guessed at first. */
@@ -83,8 +91,8 @@ record Hand(double errors, Marks marks) {
     return isFinal ? word.marks() : "";
   }
 
-  private static SplittableRandom random(SpokenWord word, int purpose) {
-    return new SplittableRandom(word.seed() * 31 + purpose * 77_777L);
+  private SplittableRandom random(SpokenWord word, int purpose) {
+    return new SplittableRandom((word.seed() + seed * OTHER_ERRORS) * 31 + purpose * 77_777L);
   }
 
   private static int other(int point, SplittableRandom random) {

@@ -96,7 +96,7 @@ final class Report {
   private void interruptions() {
     out.println("\nSounds during a reply: ms that the reply was held, or took to stop");
     out.printf(
-        "%-26s %-15s %5s %5s  %-15s  %-15s %5s  %-15s %5s  %-12s%n",
+        "%-26s %-15s %5s %5s  %-15s  %-15s %5s  %-15s %5s  %-12s %5s%n",
         "",
         "false: resumed",
         "p50",
@@ -106,7 +106,8 @@ final class Report {
         "p95",
         "barge: stopped",
         "p95",
-        "stored wrong");
+        "stored wrong",
+        "most");
     for (Group group : groups) {
       var falseOnes = group.interruptions(Kind::isFalseInterruption);
       var echoes = group.interruptions(kind -> kind == Kind.ECHO);
@@ -114,7 +115,7 @@ final class Report {
       var real = group.interruptions(kind -> kind == Kind.BARGE_IN);
       var stored = group.stored();
       out.printf(
-          "%s %-15s %5s %5s  %-15s  %-15s %5s  %-15s %5s  %-12s%n",
+          "%s %-15s %5s %5s  %-15s  %-15s %5s  %-15s %5s  %-12s %5s%n",
           group.head(),
           right(falseOnes),
           silent(falseOnes, 0.5),
@@ -125,7 +126,8 @@ final class Report {
           right(real),
           Figures.percentile(
               real.stream().flatMapToLong(sound -> sound.stopAfter().stream()), 0.95),
-          Figures.share(stored.stream().filter(one -> !one.isRight()).count(), stored.size()));
+          Figures.share(stored.stream().filter(one -> !one.isRight()).count(), stored.size()),
+          Figures.percentile(stored.stream().mapToLong(one -> Math.abs(one.off())), 1));
     }
   }
 
