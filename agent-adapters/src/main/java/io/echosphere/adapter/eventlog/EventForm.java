@@ -27,6 +27,7 @@ import io.echosphere.domain.turn.TurnEvent.TextReceived;
 import io.echosphere.domain.turn.TurnEvent.TranscriptHeard;
 import io.echosphere.domain.turn.TurnEvent.TranscriptWithdrawn;
 import io.echosphere.domain.turn.TurnEvent.TranscriptionFailed;
+import io.echosphere.domain.turn.TurnEvent.VoiceSuspected;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -65,6 +66,8 @@ final class EventForm {
               .number("pause", pause)
               .decimal("probability", probability);
       case OwnVoiceHeard() -> out.type("own_voice_heard");
+      case VoiceSuspected(var suspected) ->
+          out.type("voice_suspected").flag("suspected", suspected);
       case CallerMuted(var muted) -> out.type("caller_muted").flag("muted", muted);
       case ClauseVoiced(ReplyId(var reply), var text) ->
           out.type("clause_voiced").number("reply", reply).text("text", text);
@@ -113,6 +116,7 @@ final class EventForm {
       case "end_of_turn_estimated" ->
           new EndOfTurnEstimated(in.number("pause"), in.decimal("probability"));
       case "own_voice_heard" -> new OwnVoiceHeard();
+      case "voice_suspected" -> new VoiceSuspected(in.flag("suspected"));
       case "caller_muted" -> new CallerMuted(in.flag("muted"));
       case "clause_voiced" -> new ClauseVoiced(reply(in), in.text("text"));
       case "clause_finished" ->

@@ -160,6 +160,8 @@ class ReplayPropertiesTest {
                 Language.ENGLISH),
             new TurnEvent.CallerMuted(true),
             new TurnEvent.OwnVoiceHeard(),
+            new TurnEvent.VoiceSuspected(true),
+            new TurnEvent.VoiceSuspected(false),
             new TurnEvent.TranscriptionFailed("stt"));
     Arbitrary<TurnEvent> ended =
         Combinators.combine(Arbitraries.longs().between(0, 40_000), pause)

@@ -250,6 +250,8 @@ public final class Hearing {
             (pause, probability) ->
                 mailbox.tell(new TurnEvent.EndOfTurnEstimated(pause, probability)));
       }
+      case SUSPECTED -> mailbox.tell(new TurnEvent.VoiceSuspected(true));
+      case DISMISSED -> mailbox.tell(new TurnEvent.VoiceSuspected(false));
       case NONE -> {}
     }
   }

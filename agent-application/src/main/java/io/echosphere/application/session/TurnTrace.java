@@ -53,6 +53,7 @@ final class TurnTrace implements AutoCloseable {
       case ReplyEnded ended -> released(ended.reply(), "reply over");
       case TurnEvent.Presence _,
           TurnEvent.OwnVoiceHeard _,
+          TurnEvent.VoiceSuspected _,
           TurnEvent.CallerMuted _,
           TurnEvent.ClauseFinished _,
           TurnEvent.ClauseVoiced _,

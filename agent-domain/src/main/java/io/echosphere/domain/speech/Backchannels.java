@@ -44,6 +44,14 @@ final class Backchannels {
   private static final List<String> UNMISTAKABLE =
       Arrays.stream("なるほど たしかに なるほどですね うんうんうん".split(" ", -1)).map(Kana::folded).toList();
 
+  /** Words of two kana, one away from a noise, that nobody writes with a Chinese character. */
+  private static final Set<String> SHORT_WORDS =
+      lexicon(
+          """
+          それ そこ その そち そば まだ また まず まま もう どう こう よう のう ある あの あれ あと あす いい よい ない たい おい
+          いえ いや うそ うに おれ えと えび てえ ねえ なあ さあ やあ あら ほか ほら ほど はず さん よん なん らん
+          """);
+
   private static final Set<String> ENGLISH =
       Arrays.stream(
               """
@@ -77,9 +85,12 @@ final class Backchannels {
   private static final int LONGEST_PHRASE = 4;
 
   /** Of fewer letters too much else lies one letter away. */
-  private static final int LEAST_FOR_ERRORS = 3;
+  private static final int LEAST_FOR_ERRORS = 2;
 
   private static final int LONGEST_FOR_ERRORS = 24;
+
+  /** Two letters that are written otherwise are a word: パン, 本人. */
+  private static final Pattern HIRAGANA = Pattern.compile("\\p{IsHiragana}{2}");
 
   private static final Pattern RUN =
       Pattern.compile("[\\p{IsHiragana}\\p{IsKatakana}\\p{IsHan}ー]+|[\\p{L}\\p{N}']+");
@@ -137,8 +148,7 @@ final class Backchannels {
 
   /**
    * Whether the words would be nothing but listener's noises if one letter were another, missing or
-   * not there: recognisers get about one in twenty wrong. Of English the first letter must be
-   * right, since night is not right and rice is not nice.
+   * not there: recognisers get about one in twenty wrong.
    */
   static boolean nearly(String text) {
     String folded = Kana.folded(text);
@@ -146,37 +156,56 @@ final class Backchannels {
       return false;
     }
     return Kana.isJapanese(folded.codePointAt(0))
-        ? nearlyJapanese(folded)
+        ? (folded.length() > 2 || HIRAGANA.matcher(text).find()) && nearlyJapanese(folded)
         : nearlyEnglish(latinWords(text.toLowerCase(Locale.ROOT).replace('’', '\'')));
   }
 
   private static boolean nearlyEnglish(List<String> words) {
-    int count = words.size();
-    boolean[] right = new boolean[count + 1];
-    boolean[] wrong = new boolean[count + 1]; // with the one error behind it
-    right[0] = true;
-    for (int from = 0; from < count; from++) {
-      int last = Math.min(count, from + LONGEST_PHRASE);
-      for (int to = from + 1; to <= last; to++) {
-        String phrase = String.join(" ", words.subList(from, to));
-        boolean noise = ENGLISH.contains(phrase);
-        right[to] |= right[from] && noise;
-        wrong[to] |= wrong[from] && noise;
-        wrong[to] |= right[from] && !noise && isNearEnglish(Kana.folded(phrase));
+    boolean[] reached = new boolean[words.size() + 1];
+    reached[0] = true;
+    for (int from = 0; from < words.size(); from++) {
+      int last = Math.min(words.size(), from + LONGEST_PHRASE);
+      for (int to = from + 1; reached[from] && to <= last; to++) {
+        var phrase = words.subList(from, to);
+        reached[to] |= ENGLISH.contains(String.join(" ", phrase)) || isNearEnglish(phrase);
       }
     }
-    return wrong[count];
+    return reached[words.size()];
   }
 
-  private static boolean isNearEnglish(String letters) {
+  /** One letter from a noise, by mistake: nine is not nice, and night is not right. */
+  private static boolean isNearEnglish(List<String> words) {
+    boolean real = words.stream().allMatch(EnglishWords::isReal);
+    if (real && words.stream().allMatch(EnglishWords::isCommon)) {
+      return false;
+    }
+    String heard = Kana.folded(String.join("", words));
     return ENGLISH.stream()
         .map(Backchannels::letters)
-        .anyMatch(
-            known ->
-                !letters.isEmpty()
-                    && known.charAt(0) == letters.charAt(0)
-                    && known.length() >= LEAST_FOR_ERRORS
-                    && Edits.atMostOne(letters, known));
+        .filter(known -> known.length() >= 2 && Edits.atMostOne(heard, known))
+        .anyMatch(known -> !real || known.charAt(0) == heard.charAt(0));
+  }
+
+  /** Whether the words may be how listener's noises begin, one letter wrong. */
+  static boolean mayBegin(String text) {
+    String folded = Kana.folded(text);
+    if (folded.isEmpty() || folded.length() > LONGEST_FOR_ERRORS) {
+      return false;
+    }
+    return (Kana.isJapanese(folded.codePointAt(0)) ? JAPANESE : ENGLISH)
+        .stream().map(Backchannels::letters).anyMatch(noise -> beginsNearly(noise, folded));
+  }
+
+  private static boolean beginsNearly(String noise, String beginning) {
+    for (int cut = -1; cut <= 1; cut++) {
+      int length = beginning.length() + cut;
+      if (length > 0
+          && length <= noise.length()
+          && Edits.atMostOne(beginning, noise.substring(0, length))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean nearlyJapanese(String folded) {
@@ -196,8 +225,9 @@ final class Backchannels {
   }
 
   private static boolean isNearNoise(String piece) {
-    return JAPANESE.stream()
-        .anyMatch(known -> known.length() >= 2 && Edits.atMostOne(piece, known));
+    return !SHORT_WORDS.contains(piece)
+        && JAPANESE.stream()
+            .anyMatch(known -> known.length() >= 2 && Edits.atMostOne(piece, known));
   }
 
   private static String letters(String phrase) {

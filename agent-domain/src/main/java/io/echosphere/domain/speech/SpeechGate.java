@@ -30,6 +30,12 @@ public final class SpeechGate {
   /** A voice that has lasted no longer than this is too new for quiet to end it, in ms. */
   static final int NEW_MS = 200;
 
+  /** Sound after a silence may be a voice from so many ms on ... */
+  private static final int SUSPICIOUS_MS = 20;
+
+  /** ... up to so many: by then the detector has heard it. */
+  private static final int INNOCENT_MS = 120;
+
   private final Settings settings;
   private final VoiceLevel level = new VoiceLevel();
   private boolean speaking;
@@ -37,6 +43,9 @@ public final class SpeechGate {
   private long voicedMillis;
   private long onsetMillis;
   private long lastVoicedMillis;
+  private boolean wasSilent;
+  private int soundMillis;
+  private boolean suspected;
 
   public SpeechGate(Settings settings) {
     this.settings = settings;
@@ -54,6 +63,10 @@ public final class SpeechGate {
   /** What a stretch of audio changed. */
   public enum Change {
     NONE,
+    /** Speech may have started: something sounds, or was voice for less than it takes. */
+    SUSPECTED,
+    /** It has not. */
+    DISMISSED,
     STARTED,
     ENDED
   }
@@ -67,7 +80,13 @@ public final class SpeechGate {
    */
   public Change loudness(double power, long startMillis, int lengthMillis) {
     level.accept(power, startMillis, lengthMillis);
-    return speaking && fellQuiet() ? ended() : Change.NONE;
+    if (speaking) {
+      return fellQuiet() ? ended() : Change.NONE;
+    }
+    soundMillis = level.isVoiceLike() ? soundMillis + lengthMillis : 0;
+    wasSilent |= level.quietMillis() >= QUIET_MS;
+    wasSilent &= soundMillis <= INNOCENT_MS;
+    return suspicion();
   }
 
   /**
@@ -86,7 +105,7 @@ public final class SpeechGate {
     }
     if (!speaking) {
       voicedMillis = 0;
-      return Change.NONE;
+      return suspicion();
     }
     boolean silent = ofVoice < settings.threshold() - HYSTERESIS;
     boolean hasLasted = endMillis - lastVoicedMillis >= settings.minSilenceMillis();
@@ -116,7 +135,18 @@ public final class SpeechGate {
   private Change ended() {
     speaking = false;
     voicedMillis = 0;
+    soundMillis = 0;
+    wasSilent = level.quietMillis() >= QUIET_MS;
     return Change.ENDED;
+  }
+
+  private Change suspicion() {
+    boolean before = suspected;
+    suspected = voicedMillis > 0 || (wasSilent && soundMillis >= SUSPICIOUS_MS);
+    if (suspected == before) {
+      return Change.NONE;
+    }
+    return suspected ? Change.SUSPECTED : Change.DISMISSED;
   }
 
   private Change voiced(long startMillis, long endMillis) {
@@ -127,8 +157,9 @@ public final class SpeechGate {
     lastVoicedMillis = endMillis;
     if (!speaking && voicedMillis >= settings.minSpeechMillis()) {
       speaking = true;
+      suspected = false;
       return Change.STARTED;
     }
-    return Change.NONE;
+    return speaking ? Change.NONE : suspicion();
   }
 }

@@ -108,6 +108,11 @@ public final class TurnClaims {
     return Backchannels.only(text) || Backchannels.nearly(text);
   }
 
+  /** Whether more words may make it nothing but listener's noises: そうで of そうですね. */
+  public static boolean mayBecomeNoise(String text) {
+    return Backchannels.mayBegin(text);
+  }
+
   /** A stop that the agent itself says is its own when it comes back. */
   private static boolean says(String playing, String stop) {
     return Kana.folded(playing).contains(Kana.folded(stop));

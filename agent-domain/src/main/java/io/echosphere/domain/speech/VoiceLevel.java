@@ -9,6 +9,9 @@ final class VoiceLevel {
   /** Below the voice's level by 30 dB, as a ratio of powers. */
   private static final double QUIET = 1e-3;
 
+  /** By 20 dB: where a voice that begins is louder, and breath is not. */
+  private static final double SOFT = 1e-2;
+
   /** What the level loses in 10 ms: 0.05 dB, so that a voice may grow softer. */
   private static final double DECAY = 0.9886;
 
@@ -17,6 +20,7 @@ final class VoiceLevel {
   private double level;
   private long loudUntilMillis;
   private long heardUntilMillis;
+  private boolean voiceLike;
 
   /**
    * Takes the next stretch of sound.
@@ -28,9 +32,15 @@ final class VoiceLevel {
   void accept(double power, long startMillis, int lengthMillis) {
     level = Math.max(power, level * Math.pow(DECAY, (double) lengthMillis / DECAY_MS));
     heardUntilMillis = startMillis + lengthMillis;
+    voiceLike = power > level * SOFT;
     if (power > level * QUIET) {
       loudUntilMillis = heardUntilMillis;
     }
+  }
+
+  /** Whether the last stretch was as loud as a voice that begins. */
+  boolean isVoiceLike() {
+    return voiceLike;
   }
 
   /** When it was last loud, in ms. */

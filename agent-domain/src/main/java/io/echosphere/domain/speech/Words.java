@@ -79,6 +79,21 @@ public record Words(List<Transcript> segments) {
     return segments.stream().allMatch(Transcript::isFinal);
   }
 
+  /** The beginnings of them that the recogniser will not change any more. */
+  public Words stable() {
+    return new Words(
+        segments.stream()
+            .map(
+                known ->
+                    new Transcript(
+                        known.segment(),
+                        known.stableText(),
+                        known.stableLength(),
+                        known.isFinal(),
+                        known.language()))
+            .toList());
+  }
+
   /** The language most recently heard; {@code otherwise} when there are no words. */
   public Language language(Language otherwise) {
     return segments.isEmpty() ? otherwise : segments.getLast().language();

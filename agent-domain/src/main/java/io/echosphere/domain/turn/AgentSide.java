@@ -74,6 +74,17 @@ final class AgentSide {
     };
   }
 
+  /**
+   * Nothing begins to sound while the caller may be speaking; what sounds goes on until they do.
+   */
+  Step suspected(Replying now, boolean suspected) {
+    if (now.reply().isVoiced()) {
+      return Step.to(now);
+    }
+    var id = now.reply().id();
+    return Step.to(now, suspected ? new PauseReply(id) : new ResumeReply(id));
+  }
+
   Step whileContested(Contested now, TurnEvent event, long nowMillis) {
     return switch (event) {
       case SpeechEnded(var voiceEnded, var pause) -> doubt(now, voiceEnded, pause, nowMillis);
@@ -122,7 +133,9 @@ final class AgentSide {
           Step.to(now.with(now.speech().words().without(segments)));
       case TextReceived(var text) -> moves.typed(now, now.speech(), text, nowMillis);
       case DeadlinePassed(Deadline.ReplyResumes(var mark)) when mark == now.mark() ->
-          resume(now, new ArrayList<>());
+          isOpenClaim(now, nowMillis)
+              ? takeOver(now, nowMillis, new ArrayList<>())
+              : resume(now, new ArrayList<>());
       case ReplyEnded ended when ended.reply().equals(now.reply().id()) -> {
         var effects = new ArrayList<TurnEffect>();
         yield endedInDoubt(
@@ -170,7 +183,7 @@ final class AgentSide {
     if (claimed) {
       return takeOver(doubting, nowMillis, new ArrayList<>());
     }
-    if (!now.words().isBlank()) {
+    if (!now.words().isBlank() && !isOpenClaim(doubting, nowMillis)) {
       return goOn(doubting, nowMillis, new ArrayList<>());
     }
     return Step.to(
@@ -255,10 +268,17 @@ final class AgentSide {
     if (claims.madeBy(words, now.reply(), transcript, echoes)) {
       return takeOver(heard, nowMillis, effects);
     }
-    if (words.isBlank()) {
+    if (words.isBlank() || isOpenClaim(heard, nowMillis)) {
       return Step.to(heard, effects);
     }
     return goOn(heard, nowMillis, effects);
+  }
+
+  /** Whether the words claim the turn if the recogniser does not take them back. */
+  private boolean isOpenClaim(Doubting now, long nowMillis) {
+    var words = now.speech().words();
+    return !words.isFinal()
+        && claims.suggestedBy(words, now.reply(), hasEcho(now, now.reply(), words, nowMillis));
   }
 
   /**

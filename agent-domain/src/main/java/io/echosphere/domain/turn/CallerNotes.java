@@ -82,24 +82,37 @@ record CallerNotes(
    *
    * @param voiceMillis when their voice was last noticed; 0 when it never was
    * @param ownVoiceMillis when the agent's voice was last recognised in it; 0 when it never was
+   * @param suspectedMillis since when a sound may be their voice; 0 while none may
    * @param lastReply what was heard of the agent's newest reply that has ended
    */
-  record Line(long voiceMillis, long ownVoiceMillis, String lastReply) {
-    static final Line QUIET = new Line(0, 0, "");
+  record Line(long voiceMillis, long ownVoiceMillis, long suspectedMillis, String lastReply) {
+    static final Line QUIET = new Line(0, 0, 0, "");
 
     /** Words are told within so long after their sound. */
     private static final long WORDS_LATE_MILLIS = 3_000;
 
+    /** A suspicion that lasts longer is none: the ear has stopped to tell. */
+    private static final long SUSPECTED_AT_MOST_MILLIS = 200;
+
     Line voiceAt(long millis) {
-      return new Line(millis, ownVoiceMillis, lastReply);
+      return new Line(millis, ownVoiceMillis, 0, lastReply);
+    }
+
+    Line suspectedAt(long millis) {
+      return new Line(voiceMillis, ownVoiceMillis, millis, lastReply);
+    }
+
+    /** Whether the caller may be speaking again. */
+    boolean isSuspected(long nowMillis) {
+      return suspectedMillis > 0 && nowMillis - suspectedMillis <= SUSPECTED_AT_MOST_MILLIS;
     }
 
     Line ownVoiceAt(long millis) {
-      return new Line(voiceMillis, millis, lastReply);
+      return new Line(voiceMillis, millis, suspectedMillis, lastReply);
     }
 
     Line replied(String heard) {
-      return new Line(voiceMillis, ownVoiceMillis, heard);
+      return new Line(voiceMillis, ownVoiceMillis, suspectedMillis, heard);
     }
 
     /** Whether words that are told now may be the agent's, by what sounded of late. */

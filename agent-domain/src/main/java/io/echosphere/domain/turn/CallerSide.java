@@ -112,6 +112,11 @@ final class CallerSide {
         : Step.to(state);
   }
 
+  /** Who may be speaking again is waited for; a window that should have closed closes after. */
+  Step suspected(Settling now, boolean suspected, long nowMillis) {
+    return suspected ? Step.to(now) : moves.settle(now, nowMillis, new ArrayList<>());
+  }
+
   private Step goOn(Settling now, long nowMillis) {
     var effects = new ArrayList<TurnEffect>();
     Moves.callOff(now.draft(), effects);
@@ -181,6 +186,9 @@ final class CallerSide {
   private Step windowCloses(Settling now, long nowMillis) {
     if (now.speech().words().isBlank()) { // a sound without words is no turn
       return moves.listen(now.memory(), nowMillis, new ArrayList<>());
+    }
+    if (now.memory().caller().line().isSuspected(nowMillis)) {
+      return moves.settle(now, nowMillis, new ArrayList<>());
     }
     return moves.endTurn(now, nowMillis, new ArrayList<>());
   }

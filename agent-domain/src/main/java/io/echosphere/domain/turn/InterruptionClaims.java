@@ -15,11 +15,22 @@ record InterruptionClaims(int minCharacters) {
   private static final long CUT_IN_MILLIS = 2_000;
 
   /**
-   * Words that may still grow: how an echo begins is left open.
+   * Words that may still grow. Only what the recogniser will not take back counts, unless it tells
+   * the agent to stop; and how a listener's noise or an echo begins is left open.
    *
    * @param echoes whether the agent is known to hear itself
    */
   boolean alreadyMadeBy(Words words, Reply reply, boolean echoes) {
+    if (!suggestedBy(words, reply, echoes)) {
+      return false;
+    }
+    var stable = words.stable();
+    return TurnClaims.isHardStop(words.text())
+        || (suggestedBy(stable, reply, echoes) && !TurnClaims.mayBecomeNoise(stable.text()));
+  }
+
+  /** Words that may still change, if they stay what they are. */
+  boolean suggestedBy(Words words, Reply reply, boolean echoes) {
     return echoes
         ? TurnClaims.claimTurnOverEcho(words.text(), minCharacters, reply.voiced())
         : TurnClaims.alreadyClaimTurn(words.text(), minCharacters, reply.voiced());

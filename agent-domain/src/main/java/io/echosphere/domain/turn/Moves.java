@@ -156,6 +156,9 @@ final class Moves {
     var marked = from.memory().marked();
     var speech = from.speech();
     long wait = speech.windowFromMillis() + window(marked, speech) - nowMillis;
+    if (marked.caller().line().isSuspected(nowMillis)) {
+      wait = Math.max(wait, TurnSettings.SUSPICION_MILLIS);
+    }
     if (wait <= 0 && !speech.words().isBlank()) {
       return endTurn(
           new Settling(marked, speech, from.draft(), marked.marks()), nowMillis, effects);

@@ -100,6 +100,14 @@ public sealed interface TurnEvent {
    */
   record OwnVoiceHeard() implements Noted {}
 
+  /**
+   * The caller may have begun to speak: a sound that is too short to tell. What the agent has not
+   * begun to say can wait for the few ms until {@link SpeechStarted} or the end of the suspicion.
+   *
+   * @param suspected whether it is so; false when it was no voice
+   */
+  record VoiceSuspected(boolean suspected) implements Noted {}
+
   /** The caller's microphone was switched off, or on again. */
   record CallerMuted(boolean muted) implements Noted {}
 

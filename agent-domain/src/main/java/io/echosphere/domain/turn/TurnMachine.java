@@ -122,6 +122,7 @@ public final class TurnMachine {
       case TurnEvent.OwnVoiceHeard() ->
           agentSide.hearsItself(
               now.with(now.memory().withLine(now.memory().caller().line().ownVoiceAt(nowMillis))));
+      case TurnEvent.VoiceSuspected(var suspected) -> suspect(now, suspected, nowMillis);
       case CallerMuted(var muted) ->
           Step.to(now.with(now.memory().withCaller(now.memory().caller().muted(muted))));
       case ClauseFinished finished -> keep(now, finished);
@@ -131,6 +132,15 @@ public final class TurnMachine {
               event,
               nowMillis);
       case Heard _, Replied _, DeadlinePassed _ -> talk(now, event, nowMillis);
+    };
+  }
+
+  private Step suspect(Conversing now, boolean suspected, long nowMillis) {
+    var line = now.memory().caller().line().suspectedAt(suspected ? nowMillis : 0);
+    return switch (now.with(now.memory().withLine(line))) {
+      case Settling settling -> callerSide.suspected(settling, suspected, nowMillis);
+      case Replying replying -> agentSide.suspected(replying, suspected);
+      case Conversing other -> Step.to(other);
     };
   }
 

@@ -42,6 +42,9 @@ public record TurnSettings(
    */
   static final long WORDS_SETTLE_MILLIS = 12;
 
+  /** How often a window that is held open for a suspicion looks whether it may close. */
+  static final long SUSPICION_MILLIS = 40;
+
   /** How long the end of a session waits for its last reply to stop. */
   static final long CLOSING_MILLIS = 1_000;
 

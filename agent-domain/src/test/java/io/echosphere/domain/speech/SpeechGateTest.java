@@ -20,15 +20,44 @@ class SpeechGateTest {
 
   @Test
   void speechStartsOnlyWhenVoiceHasLasted() {
-    assertThat(feed(0.9)).containsExactly(Change.NONE);
+    assertThat(feed(0.9)).containsExactly(Change.SUSPECTED);
     assertThat(feed(0.9)).containsExactly(Change.STARTED);
     assertThat(gate.onset()).hasValue(0);
   }
 
   @Test
   void aClickIsNoSpeech() {
-    assertThat(feed(0.9, 0.1, 0.9, 0.1, 0.9, 0.1)).containsOnly(Change.NONE);
+    assertThat(feed(0.9, 0.1, 0.9, 0.1)).containsOnly(Change.SUSPECTED, Change.DISMISSED);
     assertThat(gate.isSpeaking()).isFalse();
+  }
+
+  @Test
+  void soundAfterASilenceIsSuspiciousBeforeTheDetectorHasHeardIt() {
+    quiet(7);
+
+    assertThat(loud(3)).containsExactly(Change.NONE, Change.SUSPECTED, Change.NONE);
+    assertThat(quiet(1)).containsExactly(Change.DISMISSED);
+  }
+
+  @Test
+  void soundThatTheDetectorDoesNotTakeForAVoiceIsSuspiciousForAMomentOnly() {
+    quiet(7);
+
+    assertThat(loud(40)).containsOnlyOnce(Change.SUSPECTED).containsOnlyOnce(Change.DISMISSED);
+    assertThat(loud(40)).containsOnly(Change.NONE);
+  }
+
+  @Test
+  void breathIsNotSuspicious() {
+    quiet(7);
+
+    assertThat(sound(5e4, 20)).containsOnly(Change.NONE); // 23 dB below the voice
+  }
+
+  @Test
+  void whereItIsNeverQuietOnlyTheDetectorSuspects() {
+    assertThat(sound(1e6, 40)).containsOnly(Change.NONE);
+    assertThat(feed(0.9)).containsExactly(Change.SUSPECTED);
   }
 
   @Test
@@ -94,7 +123,7 @@ class SpeechGateTest {
     voice();
     quiet(7);
     feed(0.7);
-    loud(3);
+    assertThat(loud(3)).contains(Change.SUSPECTED);
 
     assertThat(feed(0.9)).containsExactly(Change.NONE);
     assertThat(feed(0.9)).containsExactly(Change.STARTED);

@@ -109,6 +109,18 @@ final class Dialogue {
     return tell(new TurnEvent.TranscriptHeard(transcript(segment, text, false)));
   }
 
+  /** Words that the recogniser will not take back, though more may come. */
+  Dialogue stable(String segment, String text) {
+    return tell(
+        new TurnEvent.TranscriptHeard(
+            new Transcript(segment, text, text.length(), false, Language.JAPANESE)));
+  }
+
+  /** A sound may be a voice that begins, or was none. */
+  Dialogue suspects(boolean suspected) {
+    return tell(new TurnEvent.VoiceSuspected(suspected));
+  }
+
   Dialogue words(String segment, String text) {
     return tell(new TurnEvent.TranscriptHeard(transcript(segment, text, true)));
   }

@@ -99,10 +99,58 @@ class InterruptionTest {
   }
 
   @Test
-  void aRequestThatBeginsLikeAListenersNoiseStopsIt() {
-    var call = replying().speaks().pass(300).partial("b", "はい").pass(200);
+  void whatTheRecogniserMayTakeBackStopsNothingYet() {
+    var call = replying().speaks().pass(300).partial("b", "せい");
 
-    call.partial("b", "はい、お願いします");
+    assertThat(call.cancelled()).isEmpty();
+
+    call.pass(100).stable("b", "はい").stops(50);
+    assertThat(call.cancelled()).isEmpty();
+    assertThat(call.takeEffects()).endsWith(new ResumeReply(call.lastReply()));
+  }
+
+  @Test
+  void wordsThatTheRecogniserStandsByStopAReplyWhileTheyAreSpoken() {
+    var call = replying().speaks().pass(300).stable("b", "やっぱり");
+
+    assertThat(call.cancelled()).containsExactly(call.lastReply());
+  }
+
+  @Test
+  void aFirstGuessIsWaitedForWhenTheVoiceIsOver() {
+    var call = replying().speaks().pass(300).partial("b", "やっぱり").stops(50);
+    assertThat(call.cancelled()).isEmpty();
+    assertThat(call.effectsOf(ResumeReply.class)).isEmpty();
+
+    call.pass(100).words("b", "やっぱり。");
+
+    assertThat(call.cancelled()).hasSize(1);
+  }
+
+  @Test
+  void aGuessThatIsNeverTakenBackCounts() {
+    var call = replying().speaks().pass(300).partial("b", "やっぱり").stops(50);
+
+    call.pass(1_000);
+
+    assertThat(call.cancelled()).hasSize(1);
+    assertThat(call.effectsOf(ResumeReply.class)).isEmpty();
+  }
+
+  @Test
+  void howAListenersNoiseBeginsStopsNothingYet() {
+    var call = replying().speaks().pass(300).stable("b", "そうで");
+    assertThat(call.cancelled()).isEmpty();
+
+    call.pass(100).stable("b", "そうです、それをください");
+    assertThat(call.cancelled()).containsExactly(call.lastReply());
+  }
+
+  @Test
+  void aRequestThatBeginsLikeAListenersNoiseStopsIt() {
+    var call = replying().speaks().pass(300).stable("b", "はい").pass(200);
+
+    call.stable("b", "はい、お願いします");
 
     assertThat(call.cancelled()).containsExactly(call.lastReply());
   }
@@ -172,7 +220,7 @@ class InterruptionTest {
     call.partial("c", "亀の山ま");
     assertThat(call.cancelled()).as("in a new segment").isEmpty();
 
-    call.pass(400).tell(new TurnEvent.OwnVoiceHeard()).partial("c", "亀の山ま明日は何曜日");
+    call.pass(400).tell(new TurnEvent.OwnVoiceHeard()).stable("c", "亀の山ま明日は何曜日");
     assertThat(call.cancelled()).as("the caller's words behind it").hasSize(1);
   }
 

@@ -87,7 +87,7 @@ class PatienceTest {
     var call = afterGreeting(SETTINGS).speaks().pass(59_000).partial("a", "それで、それから").pass(1_000);
     var held = call.lastReply();
 
-    call.pass(2_000).partial("a", "それで、それから、買い物に行って");
+    call.pass(2_000).stable("a", "それで、それから、買い物に行って");
 
     assertThat(call.cancelled()).contains(held);
     call.assertState(Hearing.class);

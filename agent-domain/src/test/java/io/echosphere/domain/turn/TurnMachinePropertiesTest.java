@@ -90,14 +90,6 @@ class TurnMachinePropertiesTest {
   @Provide
   Arbitrary<List<Happening>> conversations() {
     Arbitrary<ReplyId> reply = Arbitraries.longs().between(1, 40).map(ReplyId::new);
-    Arbitrary<String> words = Arbitraries.of("", "はい", "うん、はい。", "待って", "天気は？", "昔々", "Stop it.");
-    Arbitrary<TurnEvent> transcript =
-        Combinators.combine(
-                Arbitraries.integers().between(1, 4), words, Arbitraries.of(true, false))
-            .as(
-                (segment, text, isFinal) ->
-                    new TurnEvent.TranscriptHeard(
-                        new Transcript("s" + segment, text, 0, isFinal, Language.JAPANESE)));
     Arbitrary<TurnEvent> ended =
         Combinators.combine(
                 reply,
@@ -120,6 +112,8 @@ class TurnMachinePropertiesTest {
             resumed(),
             new TurnEvent.CallerMuted(true),
             new TurnEvent.OwnVoiceHeard(),
+            new TurnEvent.VoiceSuspected(true),
+            new TurnEvent.VoiceSuspected(false),
             new TurnEvent.TextReceived("天気は？"),
             new TurnEvent.TextReceived("\u0000 "),
             new TurnEvent.TranscriptWithdrawn(Set.of("s1", "s2")),
@@ -134,7 +128,7 @@ class TurnMachinePropertiesTest {
     Arbitrary<TurnEvent> event =
         Arbitraries.frequencyOf(
             Tuple.of(8, simple),
-            Tuple.of(8, transcript),
+            Tuple.of(8, transcripts()),
             Tuple.of(6, deadlines()),
             Tuple.of(4, ended),
             Tuple.of(3, voiced),
@@ -145,6 +139,17 @@ class TurnMachinePropertiesTest {
         .list()
         .ofMinSize(1)
         .ofMaxSize(60);
+  }
+
+  private static Arbitrary<TurnEvent> transcripts() {
+    Arbitrary<String> words = Arbitraries.of("", "はい", "うん、はい。", "待って", "天気は？", "昔々", "Stop it.");
+    return Combinators.combine(
+            Arbitraries.integers().between(1, 4), words, Arbitraries.of(true, false))
+        .as(
+            (segment, text, isFinal) ->
+                new TurnEvent.TranscriptHeard(
+                    new Transcript(
+                        "s" + segment, text, text.length() / segment, isFinal, Language.JAPANESE)));
   }
 
   private static TurnEvent resumed() {

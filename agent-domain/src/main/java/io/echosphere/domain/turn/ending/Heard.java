@@ -1,5 +1,6 @@
 package io.echosphere.domain.turn.ending;
 
+import io.echosphere.domain.speech.EnglishSpelling;
 import java.text.Normalizer;
 import java.util.Locale;
 
@@ -34,8 +35,8 @@ record Heard(String text, Mark mark) {
   }
 
   static Heard of(String raw) {
-    String text = Normalizer.normalize(raw, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-    text = text.replace('’', '\'').strip();
+    String plain = Normalizer.normalize(raw, Normalizer.Form.NFKC).replace('’', '\'');
+    String text = EnglishSpelling.mended(plain.strip()).toLowerCase(Locale.ROOT);
     int end = text.length();
     Mark mark = Mark.NONE;
     while (end > 0) {
