@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -16,7 +17,7 @@ import java.util.stream.Collectors;
  * alone, so none is listed that also asks, refuses or orders. Pure.
  */
 final class Backchannels {
-  private static final Set<String> JAPANESE =
+  static final Set<String> JAPANESE =
       lexicon(
           """
           はい ええ うん んー えー えっ へえ へぇ へー ほう ほお ほー ふん ふーん ふうん ふむ ふむふむ ああ あー あっ おお おー おっ
@@ -44,15 +45,7 @@ final class Backchannels {
   private static final List<String> UNMISTAKABLE =
       Arrays.stream("なるほど たしかに なるほどですね うんうんうん".split(" ", -1)).map(Kana::folded).toList();
 
-  /** Words of two kana, one away from a noise, that nobody writes with a Chinese character. */
-  private static final Set<String> SHORT_WORDS =
-      lexicon(
-          """
-          それ そこ その そち そば まだ また まず まま もう どう こう よう のう ある あの あれ あと あす いい よい ない たい おい
-          いえ いや うそ うに おれ えと えび てえ ねえ なあ さあ やあ あら ほか ほら ほど はず さん よん なん らん
-          """);
-
-  private static final Set<String> ENGLISH =
+  static final Set<String> ENGLISH =
       Arrays.stream(
               """
               uh huh, uhhuh, uh-huh, mm hmm, mm, mmm, mmhmm, mhm, hmm, hm, hmmm, huh, um, uh, uhm
@@ -84,14 +77,6 @@ final class Backchannels {
 
   private static final int LONGEST_PHRASE = 4;
 
-  /** Of fewer letters too much else lies one letter away. */
-  private static final int LEAST_FOR_ERRORS = 2;
-
-  private static final int LONGEST_FOR_ERRORS = 24;
-
-  /** Two letters that are written otherwise are a word: パン, 本人. */
-  private static final Pattern HIRAGANA = Pattern.compile("\\p{IsHiragana}{2}");
-
   private static final Pattern RUN =
       Pattern.compile("[\\p{IsHiragana}\\p{IsKatakana}\\p{IsHan}ー]+|[\\p{L}\\p{N}']+");
 
@@ -114,6 +99,12 @@ final class Backchannels {
   }
 
   private static boolean japaneseOnly(String folded) {
+    return upTo(folded)[folded.length()]
+        || UNMISTAKABLE.stream().anyMatch(known -> Edits.atMostOne(folded, known));
+  }
+
+  /** For each place in the folded text, whether nothing but noises stands before it. */
+  static boolean[] upTo(String folded) {
     boolean[] reached = new boolean[folded.length() + 1];
     reached[0] = true;
     for (int from = 0; from < folded.length(); from++) {
@@ -121,12 +112,11 @@ final class Backchannels {
         reached[to] |= isNoise(folded, from, to);
       }
     }
-    return reached[folded.length()]
-        || UNMISTAKABLE.stream().anyMatch(known -> Edits.atMostOne(folded, known));
+    return reached;
   }
 
   /** A single vowel opens (え、ほんと) or is drawn out; else あお and ほん would be noises too. */
-  private static boolean isNoise(String folded, int from, int to) {
+  static boolean isNoise(String folded, int from, int to) {
     boolean single = to - from == 1;
     if (single && from > 0 && folded.charAt(from) != folded.charAt(from - 1)) {
       return false;
@@ -135,112 +125,30 @@ final class Backchannels {
   }
 
   private static boolean englishOnly(List<String> words) {
+    return upTo(words, phrase -> ENGLISH.contains(String.join(" ", phrase)))[words.size()];
+  }
+
+  /** For each place between the words, whether nothing but such phrases stand before it. */
+  static boolean[] upTo(List<String> words, Predicate<List<String>> isNoise) {
     boolean[] reached = new boolean[words.size() + 1];
     reached[0] = true;
     for (int from = 0; from < words.size(); from++) {
       int last = Math.min(words.size(), from + LONGEST_PHRASE);
       for (int to = from + 1; reached[from] && to <= last; to++) {
-        reached[to] |= ENGLISH.contains(String.join(" ", words.subList(from, to)));
+        reached[to] |= isNoise.test(words.subList(from, to));
       }
     }
-    return reached[words.size()];
+    return reached;
   }
 
-  /**
-   * Whether the words would be nothing but listener's noises if one letter were another, missing or
-   * not there: recognisers get about one in twenty wrong.
-   */
-  static boolean nearly(String text) {
-    String folded = Kana.folded(text);
-    if (folded.length() < LEAST_FOR_ERRORS || folded.length() > LONGEST_FOR_ERRORS) {
-      return false;
-    }
-    return Kana.isJapanese(folded.codePointAt(0))
-        ? (folded.length() > 2 || HIRAGANA.matcher(text).find()) && nearlyJapanese(folded)
-        : nearlyEnglish(latinWords(text.toLowerCase(Locale.ROOT).replace('’', '\'')));
-  }
-
-  private static boolean nearlyEnglish(List<String> words) {
-    boolean[] reached = new boolean[words.size() + 1];
-    reached[0] = true;
-    for (int from = 0; from < words.size(); from++) {
-      int last = Math.min(words.size(), from + LONGEST_PHRASE);
-      for (int to = from + 1; reached[from] && to <= last; to++) {
-        var phrase = words.subList(from, to);
-        reached[to] |= ENGLISH.contains(String.join(" ", phrase)) || isNearEnglish(phrase);
-      }
-    }
-    return reached[words.size()];
-  }
-
-  /** One letter from a noise, by mistake: nine is not nice, and night is not right. */
-  private static boolean isNearEnglish(List<String> words) {
-    boolean real = words.stream().allMatch(EnglishWords::isReal);
-    if (real && words.stream().allMatch(EnglishWords::isCommon)) {
-      return false;
-    }
-    String heard = Kana.folded(String.join("", words));
-    return ENGLISH.stream()
-        .map(Backchannels::letters)
-        .filter(known -> known.length() >= 2 && Edits.atMostOne(heard, known))
-        .anyMatch(known -> !real || known.charAt(0) == heard.charAt(0));
-  }
-
-  /** Whether the words may be how listener's noises begin, one letter wrong. */
-  static boolean mayBegin(String text) {
-    String folded = Kana.folded(text);
-    if (folded.isEmpty() || folded.length() > LONGEST_FOR_ERRORS) {
-      return false;
-    }
-    return (Kana.isJapanese(folded.codePointAt(0)) ? JAPANESE : ENGLISH)
-        .stream().map(Backchannels::letters).anyMatch(noise -> beginsNearly(noise, folded));
-  }
-
-  private static boolean beginsNearly(String noise, String beginning) {
-    for (int cut = -1; cut <= 1; cut++) {
-      int length = beginning.length() + cut;
-      if (length > 0
-          && length <= noise.length()
-          && Edits.atMostOne(beginning, noise.substring(0, length))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean nearlyJapanese(String folded) {
-    int length = folded.length();
-    boolean[] right = new boolean[length + 1];
-    boolean[] wrong = new boolean[length + 1]; // with the one error behind it
-    right[0] = true;
-    for (int from = 0; from < length; from++) {
-      for (int to = from + 1; to <= length; to++) {
-        boolean noise = isNoise(folded, from, to);
-        right[to] |= right[from] && noise;
-        wrong[to] |= wrong[from] && noise;
-        wrong[to] |= right[from] && !noise && isNearNoise(folded.substring(from, to));
-      }
-    }
-    return wrong[length];
-  }
-
-  private static boolean isNearNoise(String piece) {
-    return !SHORT_WORDS.contains(piece)
-        && JAPANESE.stream()
-            .anyMatch(known -> known.length() >= 2 && Edits.atMostOne(piece, known));
-  }
-
-  private static String letters(String phrase) {
-    return phrase.replaceAll("[ ']", "");
-  }
-
-  private static List<String> latinWords(String phrase) {
+  /** The words of an English text in lower case, in order. */
+  static List<String> latinWords(String phrase) {
     return Arrays.stream(phrase.strip().split("[^\\p{L}\\p{N}']+", -1))
         .filter(word -> !word.isEmpty())
         .toList();
   }
 
-  private static Set<String> lexicon(String words) {
+  static Set<String> lexicon(String words) {
     var lexicon = new HashSet<String>();
     for (String word : words.strip().split("\\s+", -1)) {
       lexicon.add(Kana.folded(word));

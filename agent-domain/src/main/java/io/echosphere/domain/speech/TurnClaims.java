@@ -105,12 +105,12 @@ public final class TurnClaims {
 
   /** Whether the words are nothing but the noises by which a listener says "go on". */
   public static boolean isNoise(String text) {
-    return Backchannels.only(text) || Backchannels.nearly(text);
+    return Backchannels.only(text) || MisheardBackchannels.only(text);
   }
 
   /** Whether more words may make it nothing but listener's noises: そうで of そうですね. */
   public static boolean mayBecomeNoise(String text) {
-    return Backchannels.mayBegin(text);
+    return MisheardBackchannels.mayBegin(text);
   }
 
   /** A stop that the agent itself says is its own when it comes back. */

@@ -20,6 +20,8 @@ record Dictation(String digits, boolean grouped, Subject subject) {
     CARD,
     PIN,
     ADDRESS,
+    /** A number that is none of a telephone, so a zero at its beginning says nothing. */
+    CODE,
     SOME_NUMBER,
     UNKNOWN
   }
@@ -46,15 +48,15 @@ record Dictation(String digits, boolean grouped, Subject subject) {
     if (digits.isEmpty()) {
       return OptionalDouble.empty();
     }
-    boolean postal = digits.length() == postalLength;
     return switch (subject) {
       case PHONE -> phone(mobileLength);
       case POSTAL_CODE -> ofLength(postalLength);
       case CARD -> ofLength(16);
       case PIN -> ofLength(4);
       case ADDRESS -> odds(ANY_LENGTH);
-      case SOME_NUMBER -> looksLikePhone() && !postal ? phone(mobileLength) : someNumber();
-      case UNKNOWN -> looksLikePhone() && !postal ? phone(mobileLength) : unknown();
+      case CODE -> someNumber();
+      case SOME_NUMBER -> looksLikePhone() ? phone(mobileLength) : someNumber();
+      case UNKNOWN -> looksLikePhone() ? phone(mobileLength) : unknown();
     };
   }
 

@@ -35,7 +35,8 @@ final class EnglishDigits {
           Map.entry(
               Pattern.compile("\\b(?:phone|cell|mobile|(?:my|his|her|the) number is|call me)\\b"),
               Subject.PHONE),
-          Map.entry(Pattern.compile("\\b(?:number|code|account)\\b"), Subject.SOME_NUMBER),
+          Map.entry(Pattern.compile("\\bcode\\b"), Subject.CODE),
+          Map.entry(Pattern.compile("\\b(?:number|account)\\b"), Subject.SOME_NUMBER),
           Map.entry(Pattern.compile("\\b(?:address|street|avenue|road)\\b"), Subject.ADDRESS));
 
   private EnglishDigits() {}
