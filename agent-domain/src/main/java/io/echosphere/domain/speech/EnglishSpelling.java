@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.MatchResult;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -28,6 +28,9 @@ public final class EnglishSpelling {
               .strip()
               .split("\\s+", -1));
 
+  /** A single letter is spelled. */
+  private static final int SHORTEST = 2;
+
   /** What digits are said to be. */
   private static final List<String> NOUNS =
       List.of("number", "phone", "code", "zip", "card", "address", "street");
@@ -35,8 +38,8 @@ public final class EnglishSpelling {
   private static final Pattern WORD = Pattern.compile("[\\p{IsLatin}][\\p{IsLatin}']*");
 
   /** Behind these comes a noun, and none of the words above. */
-  private static final Pattern NOUN_NEXT =
-      Pattern.compile("\\b(?:the|an?|my|your|his|our|their|its) +$", Pattern.CASE_INSENSITIVE);
+  private static final Set<String> DETERMINERS =
+      Set.of("the", "a", "an", "my", "your", "his", "our", "their", "its");
 
   private EnglishSpelling() {}
 
@@ -47,21 +50,22 @@ public final class EnglishSpelling {
    * @param text in any language; only Latin letters are looked at
    */
   public static String mended(String text) {
-    return WORD.matcher(text)
-        .replaceAll(
-            found -> {
-              String word = found.group();
-              boolean noun = NOUN_NEXT.matcher(text).region(0, found.start()).find();
-              return isName(found)
-                  ? word
-                  : intended(word.toLowerCase(Locale.ROOT), noun).orElse(word);
-            });
+    var mended = new StringBuilder();
+    var words = WORD.matcher(text);
+    String before = "";
+    while (words.find()) {
+      String word = words.group();
+      String lower = word.toLowerCase(Locale.ROOT);
+      boolean noun = DETERMINERS.contains(before);
+      boolean name = isName(word, words.start() == 0);
+      words.appendReplacement(mended, name ? word : intended(lower, noun).orElse(word));
+      before = lower;
+    }
+    return words.appendTail(mended).toString();
   }
 
-  private static boolean isName(MatchResult found) {
-    String word = found.group();
-    boolean capital = Character.isUpperCase(word.charAt(0));
-    return capital && (found.start() > 0 || isAbbreviation(word));
+  private static boolean isName(String word, boolean opens) {
+    return Character.isUpperCase(word.charAt(0)) && (!opens || isAbbreviation(word));
   }
 
   /** TV, but not I. */
@@ -70,10 +74,14 @@ public final class EnglishSpelling {
   }
 
   private static Optional<String> intended(String word, boolean noun) {
-    if (word.length() < 2 || EnglishWords.isReal(word)) {
+    if (word.length() < SHORTEST || EnglishWords.isReal(word)) {
       return Optional.empty();
     }
     var words = noun ? NOUNS.stream() : Stream.concat(COMMON.stream(), NOUNS.stream());
-    return words.filter(known -> known.length() > 1 && Edits.atMostOne(word, known)).findFirst();
+    return words
+        .filter(known -> known.length() >= SHORTEST)
+        .filter(known -> Math.abs(known.length() - word.length()) <= 1)
+        .filter(known -> Edits.atMostOne(word, known))
+        .findFirst();
   }
 }

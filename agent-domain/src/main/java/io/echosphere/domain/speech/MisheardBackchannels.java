@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -18,6 +19,12 @@ final class MisheardBackchannels {
           それ そこ その そち そば まだ また まず まま もう どう こう よう のう ある あの あれ あと あす いい よい ない たい おい
           いえ いや うそ うに おれ えと えび てえ ねえ なあ さあ やあ あら ほか ほら ほど はず さん よん なん らん
           """);
+
+  /** Where words begin and end is heard wrongly too. */
+  private static final Set<String> ENGLISH_LETTERS =
+      Backchannels.ENGLISH.stream()
+          .map(phrase -> phrase.replaceAll("[ ']", ""))
+          .collect(Collectors.toUnmodifiableSet());
 
   /** Two letters that are written otherwise are a word: パン, 本人. */
   private static final Pattern HIRAGANA = Pattern.compile("\\p{IsHiragana}{2}");
@@ -62,7 +69,7 @@ final class MisheardBackchannels {
     return IntStream.range(0, words.size())
         .filter(from -> noises[from])
         .mapToObj(from -> letters(words.subList(from, words.size())))
-        .anyMatch(rest -> begins(Backchannels.ENGLISH, rest));
+        .anyMatch(rest -> begins(ENGLISH_LETTERS, rest));
   }
 
   /** A noise, or one letter from it by mistake: nine is not nice, and night is not right. */
@@ -75,8 +82,7 @@ final class MisheardBackchannels {
       return false;
     }
     String heard = letters(words);
-    return Backchannels.ENGLISH.stream()
-        .map(MisheardBackchannels::letters)
+    return ENGLISH_LETTERS.stream()
         .filter(known -> known.length() >= SHORTEST && Edits.atMostOne(heard, known))
         .anyMatch(known -> !real || known.charAt(0) == heard.charAt(0));
   }
@@ -104,9 +110,7 @@ final class MisheardBackchannels {
   }
 
   private static boolean begins(Set<String> noises, String beginning) {
-    return noises.stream()
-        .map(MisheardBackchannels::letters)
-        .anyMatch(noise -> beginsNearly(noise, beginning));
+    return noises.stream().anyMatch(noise -> beginsNearly(noise, beginning));
   }
 
   private static boolean beginsNearly(String noise, String beginning) {
@@ -121,9 +125,5 @@ final class MisheardBackchannels {
 
   private static String letters(List<String> words) {
     return Kana.folded(String.join("", words));
-  }
-
-  private static String letters(String phrase) {
-    return phrase.replaceAll("[ ']", "");
   }
 }
