@@ -14,6 +14,10 @@ import java.util.OptionalLong;
  * stays above 0.76 there and is below {@value #DOUBT} about 110 ms after a voice has ended. It is
  * not so sure of a voice that has just begun (ちょっと): in the first {@value #NEW_MS} ms only the
  * detector's silence ends speech.
+ *
+ * <p>Speech has started some 90 ms after its first sound. Until then it is suspected: sound that is
+ * not 20 dB softer than the voice was and comes after a silence, or the detector's first window of
+ * voice. In noise only the latter.
  */
 public final class SpeechGate {
   /**
