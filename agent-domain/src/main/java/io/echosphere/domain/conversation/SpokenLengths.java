@@ -35,21 +35,14 @@ final class SpokenLengths {
     double said = 0;
     int end = 0;
     while (end < text.length()) {
-      int next = pieceEnd(text, end);
+      int safe = Breaks.first(text, end + 1, text.length());
+      int next = safe > 0 ? safe : text.length();
       int length = length(text, end, next, spoken, japanese);
       if (said + length / 2.0 > due) {
         break;
       }
       said += length;
       end = next;
-    }
-    return end;
-  }
-
-  private static int pieceEnd(String text, int start) {
-    int end = start + 1;
-    while (end < text.length() && !Breaks.isSafe(text, end)) {
-      end++;
     }
     return end;
   }

@@ -141,7 +141,7 @@ final class Backchannels {
     return reached;
   }
 
-  /** The words of an English text in lower case, in order. */
+  /** The words of an English text, in order. */
   static List<String> latinWords(String phrase) {
     return Arrays.stream(phrase.strip().split("[^\\p{L}\\p{N}']+", -1))
         .filter(word -> !word.isEmpty())

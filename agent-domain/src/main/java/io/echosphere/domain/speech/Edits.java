@@ -28,6 +28,9 @@ public final class Edits {
 
   /** Whether one letter changed, added or dropped, or none, makes one of the other. */
   public static boolean atMostOne(String one, String other) {
+    if (Math.abs(one.length() - other.length()) > 1) {
+      return false;
+    }
     int same = 0;
     int most = Math.min(one.length(), other.length());
     while (same < most && one.charAt(same) == other.charAt(same)) {

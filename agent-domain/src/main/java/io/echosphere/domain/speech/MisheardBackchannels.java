@@ -22,9 +22,7 @@ final class MisheardBackchannels {
 
   /** Where words begin and end is heard wrongly too. */
   private static final Set<String> ENGLISH_LETTERS =
-      Backchannels.ENGLISH.stream()
-          .map(phrase -> phrase.replaceAll("[ ']", ""))
-          .collect(Collectors.toUnmodifiableSet());
+      Backchannels.ENGLISH.stream().map(Kana::folded).collect(Collectors.toUnmodifiableSet());
 
   /** Two letters that are written otherwise are a word: パン, 本人. */
   private static final Pattern HIRAGANA = Pattern.compile("\\p{IsHiragana}{2}");
@@ -77,13 +75,13 @@ final class MisheardBackchannels {
     if (Backchannels.ENGLISH.contains(String.join(" ", words))) {
       return true;
     }
-    boolean real = words.stream().allMatch(EnglishWords::isReal);
-    if (real && words.stream().allMatch(EnglishWords::isCommon)) {
+    if (words.stream().allMatch(EnglishWords::isCommon)) {
       return false;
     }
+    boolean real = words.stream().allMatch(EnglishWords::isReal);
     String heard = letters(words);
     return ENGLISH_LETTERS.stream()
-        .filter(known -> known.length() >= SHORTEST && Edits.atMostOne(heard, known))
+        .filter(known -> Edits.atMostOne(heard, known))
         .anyMatch(known -> !real || known.charAt(0) == heard.charAt(0));
   }
 

@@ -133,9 +133,7 @@ final class AgentSide {
           Step.to(now.with(now.speech().words().without(segments)));
       case TextReceived(var text) -> moves.typed(now, now.speech(), text, nowMillis);
       case DeadlinePassed(Deadline.ReplyResumes(var mark)) when mark == now.mark() ->
-          isOpenClaim(now, nowMillis)
-              ? takeOver(now, nowMillis, new ArrayList<>())
-              : resume(now, new ArrayList<>());
+          lastWords(now, nowMillis);
       case ReplyEnded ended when ended.reply().equals(now.reply().id()) -> {
         var effects = new ArrayList<TurnEffect>();
         yield endedInDoubt(
@@ -183,7 +181,7 @@ final class AgentSide {
     if (claimed) {
       return takeOver(doubting, nowMillis, new ArrayList<>());
     }
-    if (!now.words().isBlank() && !isOpenClaim(doubting, nowMillis)) {
+    if (!now.words().isBlank() && !claims.mayStillBeMadeBy(now.words(), now.reply(), echoes)) {
       return goOn(doubting, nowMillis, new ArrayList<>());
     }
     return Step.to(
@@ -268,17 +266,19 @@ final class AgentSide {
     if (claims.madeBy(words, now.reply(), transcript, echoes)) {
       return takeOver(heard, nowMillis, effects);
     }
-    if (words.isBlank() || isOpenClaim(heard, nowMillis)) {
+    if (words.isBlank() || claims.mayStillBeMadeBy(words, now.reply(), echoes)) {
       return Step.to(heard, effects);
     }
     return goOn(heard, nowMillis, effects);
   }
 
-  /** Whether the words claim the turn if the recogniser does not take them back. */
-  private boolean isOpenClaim(Doubting now, long nowMillis) {
+  /** No more words come of the sound: those that were not taken back count. */
+  private Step lastWords(Doubting now, long nowMillis) {
     var words = now.speech().words();
-    return !words.isFinal()
-        && claims.suggestedBy(words, now.reply(), hasEcho(now, now.reply(), words, nowMillis));
+    boolean echoes = hasEcho(now, now.reply(), words, nowMillis);
+    return claims.mayStillBeMadeBy(words, now.reply(), echoes)
+        ? takeOver(now, nowMillis, new ArrayList<>())
+        : resume(now, new ArrayList<>());
   }
 
   /**

@@ -29,8 +29,16 @@ record InterruptionClaims(int minCharacters) {
         || (suggestedBy(stable, reply, echoes) && !TurnClaims.mayBecomeNoise(stable.text()));
   }
 
-  /** Words that may still change, if they stay what they are. */
-  boolean suggestedBy(Words words, Reply reply, boolean echoes) {
+  /**
+   * Words that the recogniser may still take back, and that claim the turn if it does not.
+   *
+   * @param echoes whether the agent is known to hear itself
+   */
+  boolean mayStillBeMadeBy(Words words, Reply reply, boolean echoes) {
+    return !words.isFinal() && suggestedBy(words, reply, echoes);
+  }
+
+  private boolean suggestedBy(Words words, Reply reply, boolean echoes) {
     return echoes
         ? TurnClaims.claimTurnOverEcho(words.text(), minCharacters, reply.voiced())
         : TurnClaims.alreadyClaimTurn(words.text(), minCharacters, reply.voiced());
