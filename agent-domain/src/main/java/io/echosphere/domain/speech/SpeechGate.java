@@ -40,6 +40,9 @@ public final class SpeechGate {
   /** ... up to so many: by then the detector has heard it. */
   private static final int INNOCENT_MS = 120;
 
+  /** In noise the detector hears a voice for so long after it has ended, in ms. */
+  private static final int LATE_MS = 90;
+
   private final Settings settings;
   private final VoiceLevel level = new VoiceLevel();
   private boolean speaking;
@@ -123,7 +126,10 @@ public final class SpeechGate {
 
   /** When voice was last heard, on the stream's timeline in ms; 0 before the first. */
   public long lastVoiced() {
-    return Math.min(lastVoicedMillis, Math.max(onsetMillis, level.loudUntil()));
+    if (level.quietMillis() >= QUIET_MS) {
+      return Math.min(lastVoicedMillis, Math.max(onsetMillis, level.loudUntil()));
+    }
+    return Math.max(onsetMillis, lastVoicedMillis - LATE_MS);
   }
 
   /** Whether speech is under way. */

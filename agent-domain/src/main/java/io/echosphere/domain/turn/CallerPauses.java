@@ -8,15 +8,20 @@ package io.echosphere.domain.turn;
  * @param meanMillis the running mean of the pauses after which the caller went on, 200 to 2000
  * @param caution how much surer words must be of an end since the agent cut in, in log-odds, 0 to
  *     {@value #MOST_CAUTION}
+ * @param dictationMillis the longest pause between digits or letters that were dictated, up to
+ *     1000; 0 when there was none
  */
-public record CallerPauses(double meanMillis, double caution) {
+public record CallerPauses(double meanMillis, double caution, long dictationMillis) {
   /** The mean pause within a turn of a caller one knows nothing of. */
   private static final double TYPICAL_MILLIS = 500;
 
   /** Shorter silences belong to the sounds of speech (a geminate, a plosive) and teach nothing. */
   private static final long LEAST_MILLIS = 200;
 
-  private static final long MOST_MILLIS = 2_000;
+  /** Nobody could have waited for longer ones, so they teach nothing either. */
+  private static final long MOST_MILLIS = 1_500;
+
+  private static final long LONGEST_DICTATION_MILLIS = 1_000;
 
   /** The weight of the newest pause: four pauses make up two thirds of the mean. */
   private static final double NEWEST = 0.25;
@@ -32,13 +37,16 @@ public record CallerPauses(double meanMillis, double caution) {
   /** A turn that was ended rightly lets caution fade: by half in about two and a half turns. */
   private static final double FADE = 0.75;
 
-  private static final CallerPauses NONE = new CallerPauses(TYPICAL_MILLIS, 0);
+  private static final CallerPauses NONE = new CallerPauses(TYPICAL_MILLIS, 0, 0);
 
   public CallerPauses {
     if (!(meanMillis >= LEAST_MILLIS && meanMillis <= MOST_MILLIS)
-        || !(caution >= 0 && caution <= MOST_CAUTION)) {
+        || !(caution >= 0 && caution <= MOST_CAUTION)
+        || dictationMillis < 0
+        || dictationMillis > LONGEST_DICTATION_MILLIS) {
       throw new IllegalArgumentException(
-          "a mean pause of " + meanMillis + " ms and caution of " + caution + " are out of range");
+          "a mean pause of %s ms, caution of %s and %d ms in a dictation are out of range"
+              .formatted(meanMillis, caution, dictationMillis));
     }
   }
 
@@ -50,15 +58,21 @@ public record CallerPauses(double meanMillis, double caution) {
   /**
    * The caller paused this long and went on with the same turn.
    *
-   * @param pauseMillis from the end of the voice to its return; below 200 ms it teaches nothing,
-   *     above 2 s it counts as 2 s
+   * @param pauseMillis from the end of the voice to its return; below 200 ms and above 1.5 s it
+   *     teaches nothing
    */
   public CallerPauses wentOn(long pauseMillis) {
-    if (pauseMillis < LEAST_MILLIS) {
+    if (pauseMillis < LEAST_MILLIS || pauseMillis > MOST_MILLIS) {
       return this;
     }
-    double pause = Math.min(pauseMillis, MOST_MILLIS);
-    return new CallerPauses(meanMillis + NEWEST * (pause - meanMillis), caution);
+    double mean = meanMillis + NEWEST * (pauseMillis - meanMillis);
+    return new CallerPauses(mean, caution, dictationMillis);
+  }
+
+  /** The caller paused this long, in ms, within what they dictate. */
+  CallerPauses dictated(long pauseMillis) {
+    long longest = Math.max(dictationMillis, Math.min(pauseMillis, LONGEST_DICTATION_MILLIS));
+    return new CallerPauses(meanMillis, caution, longest);
   }
 
   /**
@@ -69,12 +83,13 @@ public record CallerPauses(double meanMillis, double caution) {
    */
   public CallerPauses cutIn(long pauseMillis) {
     var learned = wentOn(pauseMillis);
-    return new CallerPauses(learned.meanMillis(), Math.min(MOST_CAUTION, caution + CUT_IN_CAUTION));
+    double surer = Math.min(MOST_CAUTION, caution + CUT_IN_CAUTION);
+    return new CallerPauses(learned.meanMillis(), surer, dictationMillis);
   }
 
   /** A turn ended and the caller let the agent answer. */
   public CallerPauses yielded() {
-    return new CallerPauses(meanMillis, caution * FADE);
+    return new CallerPauses(meanMillis, caution * FADE, dictationMillis);
   }
 
   /** The factor for the wait after uncertain words, 0.75 to 1.5; 1 for a caller not yet known. */

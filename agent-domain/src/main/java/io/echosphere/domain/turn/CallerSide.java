@@ -121,11 +121,8 @@ final class CallerSide {
     var effects = new ArrayList<TurnEffect>();
     Moves.callOff(now.draft(), effects);
     var speech = now.speech();
-    var pauses = now.memory().caller().pauses();
-    var learned =
-        speech.words().isBlank() ? pauses : pauses.wentOn(nowMillis - speech.voiceEndedMillis());
     return moves.hear(
-        now.memory().withPauses(learned),
+        moves.learned(now, nowMillis - speech.voiceEndedMillis()),
         speech.words(),
         speech.startedMillis(),
         nowMillis,

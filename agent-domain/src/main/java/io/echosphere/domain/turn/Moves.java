@@ -16,6 +16,7 @@ import io.echosphere.domain.turn.TurnState.Hearing;
 import io.echosphere.domain.turn.TurnState.Listening;
 import io.echosphere.domain.turn.TurnState.Replying;
 import io.echosphere.domain.turn.TurnState.Settling;
+import io.echosphere.domain.turn.ending.Said;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -234,10 +235,20 @@ final class Moves {
     }
     var caller = memory.caller();
     return endpointing.delayMillis(
-        words.text(),
-        words.language(memory.language()),
-        caller.estimateOf(speech.pause()),
-        caller.pauses());
+        said(memory, words), caller.estimateOf(speech.pause()), caller.pauses());
+  }
+
+  /** What is remembered of a caller who went on after such a pause. */
+  Memory learned(Settling now, long pauseMillis) {
+    var memory = now.memory();
+    var said = said(memory, now.speech().words());
+    var pauses = memory.caller().pauses();
+    return memory.withPauses(settings.endpointing().learned(pauses, said, pauseMillis));
+  }
+
+  private static Said said(Memory memory, Words words) {
+    var asked = memory.caller().line().lastReply();
+    return new Said(words.text(), words.language(memory.language()), asked);
   }
 
   /** Begins the reply to words that look complete; calls off one to words that have changed. */
@@ -251,7 +262,7 @@ final class Moves {
     var language = now.speech().words().language(memory.language());
     var sound = memory.caller().estimateOf(now.speech().pause());
     if (settings.preemption() == Preemption.OFF
-        || !settings.endpointing().looksComplete(text, language, sound)
+        || !settings.endpointing().looksComplete(said(memory, now.speech().words()), sound)
         || memory.drafts() >= TurnSettings.MAX_DRAFTS) {
       return Step.to(now.with(Draft.NONE), effects);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.echosphere.domain.speech.Language;
+import io.echosphere.domain.turn.ending.Said;
 import java.util.OptionalDouble;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -21,30 +22,29 @@ import org.junit.jupiter.params.provider.EnumSource;
 class EndpointingPolicyTest {
   private static final String COMPLETE = "明日の天気を教えてください";
   private static final String OPEN = "予約をしたいんですけど";
+  private static final String EVEN = "カレー";
   private static final String UNFINISHED = "明日の天気を";
 
   @Test
   void completeWordsWaitTheLeastAndUnfinishedOnesTheMost() {
     assertThat(delay(TurnDetector.TEXT, COMPLETE)).isEqualTo(300);
     assertThat(delay(TurnDetector.TEXT, OPEN)).isBetween(600L, 1_200L);
+    assertThat(delay(TurnDetector.TEXT, EVEN)).isBetween(650L, 700L);
     assertThat(delay(TurnDetector.TEXT, UNFINISHED)).isEqualTo(1_500);
   }
 
   @ParameterizedTest
   @EnumSource(TurnDetector.class)
   void nothingHeardYetWaitsTheMost(TurnDetector detector) {
-    assertThat(policy(detector).delayMillis(" ", Language.JAPANESE, sound(0.99), none()))
-        .isEqualTo(1_500);
-    assertThat(policy(detector).looksComplete("。", Language.JAPANESE, sound(0.99))).isFalse();
+    assertThat(policy(detector).delayMillis(said(" "), sound(0.99), none())).isEqualTo(1_500);
+    assertThat(policy(detector).looksComplete(said("。"), sound(0.99))).isFalse();
   }
 
   @Test
   void withoutADetectorTheWaitIsFixed() {
     assertThat(delay(TurnDetector.VAD, COMPLETE)).isEqualTo(900);
     assertThat(delay(TurnDetector.VAD, UNFINISHED)).isEqualTo(900);
-    assertThat(
-            policy(TurnDetector.VAD)
-                .delayMillis(UNFINISHED, Language.JAPANESE, sound(0.01), none()))
+    assertThat(policy(TurnDetector.VAD).delayMillis(said(UNFINISHED), sound(0.01), none()))
         .isEqualTo(900);
   }
 
@@ -52,13 +52,10 @@ class EndpointingPolicyTest {
   void soundAloneKnowsNothingOfWords() {
     var policy = policy(TurnDetector.AUDIO);
 
-    assertThat(policy.delayMillis(UNFINISHED, Language.JAPANESE, sound(0.99), none()))
-        .isEqualTo(300);
-    assertThat(policy.delayMillis(COMPLETE, Language.JAPANESE, sound(0.01), none()))
-        .isEqualTo(1_500);
-    assertThat(policy.delayMillis(COMPLETE, Language.JAPANESE, OptionalDouble.empty(), none()))
-        .isEqualTo(
-            policy.delayMillis(UNFINISHED, Language.JAPANESE, OptionalDouble.empty(), none()));
+    assertThat(policy.delayMillis(said(UNFINISHED), sound(0.99), none())).isEqualTo(300);
+    assertThat(policy.delayMillis(said(COMPLETE), sound(0.01), none())).isEqualTo(1_500);
+    assertThat(policy.delayMillis(said(COMPLETE), OptionalDouble.empty(), none()))
+        .isEqualTo(policy.delayMillis(said(UNFINISHED), OptionalDouble.empty(), none()));
   }
 
   @ParameterizedTest
@@ -80,10 +77,9 @@ class EndpointingPolicyTest {
   void soundDecidesWhereWordsAreOpen() {
     var policy = policy(TurnDetector.BOTH);
 
-    assertThat(policy.delayMillis(OPEN, Language.JAPANESE, sound(0.97), none())).isLessThan(500);
-    assertThat(policy.delayMillis(OPEN, Language.JAPANESE, sound(0.03), none()))
-        .isGreaterThan(1_300);
-    assertThat(policy.delayMillis(OPEN, Language.JAPANESE, OptionalDouble.empty(), none()))
+    assertThat(policy.delayMillis(said(OPEN), sound(0.97), none())).isLessThan(500);
+    assertThat(policy.delayMillis(said(OPEN), sound(0.03), none())).isGreaterThan(1_300);
+    assertThat(policy.delayMillis(said(OPEN), OptionalDouble.empty(), none()))
         .isEqualTo(delay(TurnDetector.TEXT, OPEN));
   }
 
@@ -91,13 +87,11 @@ class EndpointingPolicyTest {
   void aDraftNeedsLessThanAnEnd() {
     var policy = policy(TurnDetector.TEXT);
 
-    assertThat(policy.looksComplete(COMPLETE, Language.JAPANESE, OptionalDouble.empty())).isTrue();
-    assertThat(policy.looksComplete("昨日の東京の天気", Language.JAPANESE, OptionalDouble.empty()))
-        .isTrue();
-    assertThat(policy.delayMillis("昨日の東京の天気", Language.JAPANESE, OptionalDouble.empty(), none()))
+    assertThat(policy.looksComplete(said(COMPLETE), OptionalDouble.empty())).isTrue();
+    assertThat(policy.looksComplete(said("昨日の東京の天気"), OptionalDouble.empty())).isTrue();
+    assertThat(policy.delayMillis(said("昨日の東京の天気"), OptionalDouble.empty(), none()))
         .isGreaterThan(300);
-    assertThat(policy.looksComplete(UNFINISHED, Language.JAPANESE, OptionalDouble.empty()))
-        .isFalse();
+    assertThat(policy.looksComplete(said(UNFINISHED), OptionalDouble.empty())).isFalse();
   }
 
   @Test
@@ -109,7 +103,35 @@ class EndpointingPolicyTest {
     assertThat(delayFor(policy, OPEN, slow)).isGreaterThan(delayFor(policy, OPEN, none()));
     assertThat(delayFor(policy, OPEN, quick)).isLessThan(delayFor(policy, OPEN, none()));
     assertThat(delayFor(policy, COMPLETE, slow)).isEqualTo(300);
+    assertThat(delayFor(policy, EVEN, slow)).isEqualTo(delayFor(policy, EVEN, none()));
     assertThat(delayFor(policy, UNFINISHED, quick)).isEqualTo(1_500);
+  }
+
+  @Test
+  void aPauseThatNobodyCouldWaitForTeachesNothing() {
+    assertThat(none().wentOn(1_600)).isEqualTo(none());
+    assertThat(none().wentOn(100)).isEqualTo(none());
+  }
+
+  @Test
+  void betweenDictatedDigitsTheCallersOwnPausesSetTheWait() {
+    var policy = policy(TurnDetector.TEXT);
+    var begun = said("予約番号は123");
+    var dictating = policy.learned(none(), begun, 500);
+
+    assertThat(policy.delayMillis(begun, OptionalDouble.empty(), none())).isGreaterThan(1_000);
+    assertThat(policy.delayMillis(said("予約番号は12345"), OptionalDouble.empty(), dictating))
+        .isEqualTo(600);
+    assertThat(delayFor(policy, OPEN, dictating)).isEqualTo(delayFor(policy, OPEN, none()));
+    assertThat(policy.delayMillis(said("暗証番号は12"), OptionalDouble.empty(), dictating))
+        .isEqualTo(1_500);
+  }
+
+  @Test
+  void noDictationMakesTheAgentWaitForEver() {
+    var slow = policy(TurnDetector.TEXT).learned(none(), said("予約番号は123"), 60_000);
+
+    assertThat(slow.dictationMillis()).isEqualTo(1_000);
   }
 
   @Test
@@ -129,8 +151,8 @@ class EndpointingPolicyTest {
   void aRangeThatIsNoneIsRefused() {
     assertThatThrownBy(() -> new EndpointingPolicy(-1, 10)).hasMessageContaining("not a range");
     assertThatThrownBy(() -> new EndpointingPolicy(11, 10)).hasMessageContaining("not a range");
-    assertThatThrownBy(() -> new CallerPauses(100, 0)).hasMessageContaining("out of range");
-    assertThatThrownBy(() -> new CallerPauses(500, Double.NaN))
+    assertThatThrownBy(() -> new CallerPauses(100, 0, 0)).hasMessageContaining("out of range");
+    assertThatThrownBy(() -> new CallerPauses(500, Double.NaN, 0))
         .hasMessageContaining("out of range");
   }
 
@@ -140,8 +162,7 @@ class EndpointingPolicyTest {
       @ForAll TurnDetector detector,
       @ForAll("sounds") OptionalDouble sound,
       @ForAll("callers") CallerPauses pauses) {
-    assertThat(policy(detector).delayMillis(text, Language.JAPANESE, sound, pauses))
-        .isBetween(300L, 1_500L);
+    assertThat(policy(detector).delayMillis(said(text), sound, pauses)).isBetween(300L, 1_500L);
   }
 
   @Property
@@ -150,12 +171,8 @@ class EndpointingPolicyTest {
       @ForAll @DoubleRange(min = 0, max = 1) double other,
       @ForAll("callers") CallerPauses pauses) {
     for (TurnDetector detector : TurnDetector.values()) {
-      long less =
-          policy(detector)
-              .delayMillis(OPEN, Language.JAPANESE, sound(Math.min(one, other)), pauses);
-      long more =
-          policy(detector)
-              .delayMillis(OPEN, Language.JAPANESE, sound(Math.max(one, other)), pauses);
+      long less = policy(detector).delayMillis(said(OPEN), sound(Math.min(one, other)), pauses);
+      long more = policy(detector).delayMillis(said(OPEN), sound(Math.max(one, other)), pauses);
       assertThat(more).isLessThanOrEqualTo(less);
     }
   }
@@ -166,9 +183,8 @@ class EndpointingPolicyTest {
       @ForAll @DoubleRange(min = 0, max = 0.99) double sound,
       @ForAll("callers") CallerPauses pauses) {
     for (TurnDetector detector : TurnDetector.values()) {
-      long one = policy(detector).delayMillis(OPEN, Language.JAPANESE, sound(sound), pauses);
-      long next =
-          policy(detector).delayMillis(OPEN, Language.JAPANESE, sound(sound + 0.001), pauses);
+      long one = policy(detector).delayMillis(said(OPEN), sound(sound), pauses);
+      long next = policy(detector).delayMillis(said(OPEN), sound(sound + 0.001), pauses);
       assertThat(next).isCloseTo(one, within(40L));
     }
   }
@@ -177,7 +193,8 @@ class EndpointingPolicyTest {
   void whatIsLearnedIsBounded(@ForAll("callers") CallerPauses pauses) {
     assertThat(pauses.stretch()).isBetween(0.75, 1.5);
     assertThat(pauses.caution()).isBetween(0.0, 0.8);
-    long wait = delayFor(policy(TurnDetector.TEXT), OPEN, new CallerPauses(pauses.meanMillis(), 0));
+    long wait =
+        delayFor(policy(TurnDetector.TEXT), OPEN, new CallerPauses(pauses.meanMillis(), 0, 0));
     long usual = delayFor(policy(TurnDetector.TEXT), OPEN, none());
     assertThat((double) (wait - 300) / (usual - 300)).isBetween(0.74, 1.51);
     assertThat(delayFor(policy(TurnDetector.TEXT), COMPLETE, pauses)).isLessThanOrEqualTo(400);
@@ -236,6 +253,10 @@ class EndpointingPolicyTest {
   }
 
   private static long delayFor(EndpointingPolicy policy, String text, CallerPauses pauses) {
-    return policy.delayMillis(text, Language.JAPANESE, OptionalDouble.empty(), pauses);
+    return policy.delayMillis(said(text), OptionalDouble.empty(), pauses);
+  }
+
+  private static Said said(String text) {
+    return Said.of(text, Language.JAPANESE);
   }
 }

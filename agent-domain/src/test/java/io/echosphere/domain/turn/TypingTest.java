@@ -73,7 +73,7 @@ class TypingTest {
     var call = afterGreeting().types("お話をして。").voiced("昔々、").speaks().types("待って。");
 
     call.assertState(Hearing.class);
-    call.pass(200).stops(100).pass(400).assertState(Replying.class);
+    call.pass(200).stops(100).pass(600).assertState(Replying.class);
   }
 
   @Test

@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
  *
  * @param digits the digits at the very end, without what divides them; may be empty
  * @param grouped whether something divided them, or each was a word of its own
- * @param subject what kind of number the text says it is
+ * @param subject what kind of number the text, or what it answers, says it is
  */
 record Dictation(String digits, boolean grouped, Subject subject) {
   static final Dictation NONE = new Dictation("", false, Subject.UNKNOWN);
@@ -20,6 +20,8 @@ record Dictation(String digits, boolean grouped, Subject subject) {
     CARD,
     PIN,
     ADDRESS,
+    /** "My number is": most often, but not always, that of a telephone. */
+    OWN_NUMBER,
     /** A number that is none of a telephone, so a zero at its beginning says nothing. */
     CODE,
     SOME_NUMBER,
@@ -30,9 +32,9 @@ record Dictation(String digits, boolean grouped, Subject subject) {
   private static final double LONGER_THAN_KNOWN = 0.8;
   private static final double MORE_IS_DUE = 0.06;
   private static final double ANY_LENGTH = 0.42;
-  private static final double SHORT_GROUPS = 0.25;
+  private static final double SHORT_GROUPS = 0.35;
   private static final double FEW_DIGITS = 0.25;
-  private static final double CODE = 0.66;
+  private static final double CODE = 0.48;
   private static final double LOCAL = 0.68;
 
   /** A number without its area code. */
@@ -54,6 +56,7 @@ record Dictation(String digits, boolean grouped, Subject subject) {
       case CARD -> ofLength(16);
       case PIN -> ofLength(4);
       case ADDRESS -> odds(ANY_LENGTH);
+      case OWN_NUMBER -> ownNumber(mobileLength);
       case CODE -> someNumber();
       case SOME_NUMBER -> looksLikePhone() ? phone(mobileLength) : someNumber();
       case UNKNOWN -> looksLikePhone() ? phone(mobileLength) : unknown();
@@ -71,6 +74,11 @@ record Dictation(String digits, boolean grouped, Subject subject) {
     boolean mobile = digits.matches("0[5789]0.*") || (mobileLength == 11 && digits.matches("07.*"));
     boolean withCountry = digits.startsWith("1");
     return ofLength(mobile ? mobileLength : withCountry ? 11 : 10);
+  }
+
+  private OptionalDouble ownNumber(int mobileLength) {
+    boolean mayBeShort = digits.length() < LOCAL_CALL && !looksLikePhone();
+    return mayBeShort ? odds(digits.length() < 4 ? FEW_DIGITS : SHORT_GROUPS) : phone(mobileLength);
   }
 
   private OptionalDouble ofLength(int length) {

@@ -30,6 +30,9 @@ final class EnglishEnding {
   private static final Set<String> COMPARES = Set.of("than", "as");
   private static final Set<String> STREETS =
       Set.of("street", "avenue", "road", "drive", "lane", "boulevard");
+  private static final Set<String> COMPLETED_BY_A_NUMBER =
+      Set.of(
+          "at", "until", "till", "by", "before", "after", "around", "about", "past", "to", "for");
   private static final Set<String> ENDS_QUESTION = Set.of("that", "this", "it", "these", "those");
   private static final Set<String> PARTICLE_VERBS =
       Set.of("turn", "switch", "put", "log", "come", "go", "leave", "keep", "sign", "check");
@@ -52,24 +55,33 @@ final class EnglishEnding {
 
   private EnglishEnding() {}
 
-  /** The log-odds that the turn is complete, without the mark at its end. */
-  static double logOdds(Heard heard) {
+  /**
+   * What the end of a text says.
+   *
+   * @param asked what it answers
+   */
+  static Ending of(Heard heard, String asked) {
     String sentence = heard.lastSentence();
     List<String> words = words(sentence);
     if (words.isEmpty()) {
-      return 0;
+      return Ending.of(0);
     }
     if (TIME.matcher(heard.text()).find()) {
-      return Odds.of(0.78);
+      return Ending.of(Odds.of(0.78));
     }
-    var dictation = EnglishDigits.dictation(heard.text());
+    var dictation = EnglishDigits.dictation(heard.text(), asked);
     boolean year =
         dictation.subject() == Dictation.Subject.UNKNOWN && YEAR.matcher(heard.text()).find();
     OptionalDouble dictated =
         (year ? Dictation.NONE : dictation).logOdds(POSTAL_DIGITS, MOBILE_DIGITS);
     if (dictated.isPresent()) {
-      return dictated.getAsDouble();
+      return Ending.dictated(dictated.getAsDouble());
     }
+    double odds = undictated(words, sentence);
+    return isLetter(words.getLast()) ? Ending.dictated(odds) : Ending.of(odds);
+  }
+
+  private static double undictated(List<String> words, String sentence) {
     var whole = EnglishTables.WHOLE.whole(joined(words));
     if (whole.isPresent()) {
       return whole.get().logOdds();
@@ -143,6 +155,12 @@ final class EnglishEnding {
     if (PRONOUNS.contains(before) && EnglishTables.AUXILIARIES.contains(last)) {
       return answerOrEmbedded(words, core);
     }
+    if (before.equals("is") && words.subList(0, count - 2).contains("name")) {
+      return odds(0.47); // my name is Lee, and I ...; or: that's L, E, E
+    }
+    if (endsInOpenNumber(words) && !asksNow) {
+      return odds(0.48); // it's twelve: what, or which street
+    }
     if (STREETS.contains(last) && words.stream().anyMatch(EnglishDigits::isDigits)) {
       return odds(0.3); // 12 Maple Street, ...
     }
@@ -150,6 +168,18 @@ final class EnglishEnding {
       return odds(isLetter(before) ? 0.3 : 0.4); // spelled: s, m, i; or: plan b
     }
     return OptionalDouble.empty();
+  }
+
+  /** A number of what has yet to be said; but: at six thirty, this one. */
+  private static boolean endsInOpenNumber(List<String> words) {
+    int from = words.size();
+    while (from > 0 && EnglishDigits.isDigits(words.get(from - 1))) {
+      from--;
+    }
+    return from > 0
+        && from < words.size()
+        && !words.getLast().equals("one")
+        && !COMPLETED_BY_A_NUMBER.contains(words.get(from - 1));
   }
 
   /** A letter by itself that is no word: any but the article. */

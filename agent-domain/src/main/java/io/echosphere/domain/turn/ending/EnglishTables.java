@@ -25,6 +25,9 @@ final class EnglishTables {
           0.30: i am, it is, they are, we are, he is, she is, i have, i would, there
           0.70: excuse me, pardon me, probably, oh really, i guess, i guess so
           0.50: this, that, me, you, which, what time, the red one, oh, wow, not yet
+          0.20: as far as i know, to be honest, on the other hand, instead of that, in that case
+          0.20: at first, on the way, on top of that, as i said, like i said, in general
+          0.20: in my opinion, after that, before that, at that time, back then, the other day
           0.05: and, so, but, or, because, well, um, uh, like, i mean, you know, also, then, anyway
           0.05: actually, basically, first, second, first of all, for example, in fact, by the way
           0.05: let me see, let me think, i think, i believe, let's see, hmm let me see
@@ -73,6 +76,12 @@ final class EnglishTables {
           0.45: at gmail, lots
           0.35: through, as, along, across, near, behind, let me know, i said that, said, say, know
           0.35: means, i have, i would
+          0.30: asked me, told me, told him, told her, told us, asked him, asked her, tell him
+          0.30: tell her, tell them, ask him, ask her, ask them, want you, want me, want him
+          0.30: want her, need you, made me, put it, put that, put them, turn off, turn up
+          0.30: turn down, switch off, write down, look up, would you mind, do you mind
+          0.30: would it be possible, is there any, are there any, do you have any, too many
+          0.30: too much, the more, the less, both my
           0.30: after, along with, until, till, since, send, find, buy, hear, see, make, take, some
           0.25: to book, to play, to call, to add, you book, you play, you call, you add, to rate
           0.25: to start, how much, how many, can you, could you, do you, would you, will you

@@ -56,8 +56,12 @@ final class JapaneseDigits {
 
   private JapaneseDigits() {}
 
-  /** The digits at the end; none where there is but one that is spelled as a word. */
-  static Dictation dictation(String text) {
+  /**
+   * The digits at the end; none where there is but one that is spelled as a word.
+   *
+   * @param asked what it answers; says what kind of number it is where the text does not
+   */
+  static Dictation dictation(String text, String asked) {
     var digits = new StringBuilder();
     int groups = 0;
     boolean asWords = false;
@@ -80,11 +84,14 @@ final class JapaneseDigits {
     if (digits.isEmpty() || (asWords && digits.length() == 1) || endsInKanjiNumber(text, at)) {
       return Dictation.NONE;
     }
-    boolean single = digits.length() == 1 && !text.matches(".*[0-9]$");
-    return single
-        ? Dictation.NONE
-        : new Dictation(
-            digits.reverse().toString(), groups > 0 || asWords, subject(text.substring(0, at)));
+    if (digits.length() == 1 && !text.matches(".*[0-9]$")) {
+      return Dictation.NONE;
+    }
+    var subject = subject(text.substring(0, at));
+    if (subject == Subject.UNKNOWN) {
+      subject = subject(asked);
+    }
+    return new Dictation(digits.reverse().toString(), groups > 0 || asWords, subject);
   }
 
   private static int itemBefore(String text, int at) {

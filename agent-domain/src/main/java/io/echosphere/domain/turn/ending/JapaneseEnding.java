@@ -43,7 +43,14 @@ final class JapaneseEnding {
   private static final Pattern HOUSE = Pattern.compile("[0-9〇一二三四五六七八九十](?:番地|番)$");
 
   private static final Pattern OBJECT_BEFORE = Pattern.compile("を[^をがはに]{1,8}$");
+
+  /** 母が言って: told of somebody, and asked of nobody. But: すみませんが教えて. */
+  private static final Pattern TOLD = Pattern.compile("(?<![すんた])が[^をがはに]{1,8}[てで]$");
+
   private static final Pattern CLAUSE_BEFORE = Pattern.compile("[をがは]");
+
+  private static final int POSTAL_DIGITS = 7;
+  private static final int MOBILE_DIGITS = 11;
 
   /** No answer of a few words is longer: 明日の午後三時, コーヒーとケーキ. */
   private static final int SHORT_ANSWER = 8;
@@ -51,21 +58,29 @@ final class JapaneseEnding {
   private static final double FILLER_ODDS = Odds.of(0.03);
   private static final double ASKS_ODDS = 0.8;
   private static final double SHORT_QUESTION_ODDS = Odds.of(0.6);
+  private static final double TOLD_ODDS = Odds.of(0.2);
   private static final double REQUEST_OF_ODDS = 0.4;
 
   private JapaneseEnding() {}
 
-  /** The log-odds that the turn is complete, without the mark at its end. */
-  static double logOdds(Heard heard) {
+  /**
+   * What the end of a text says.
+   *
+   * @param asked what it answers
+   */
+  static Ending of(Heard heard, String asked) {
     String sentence = heard.lastSentence();
     if (FILLER.matcher(sentence).find()) {
-      return FILLER_ODDS;
+      return Ending.of(FILLER_ODDS);
     }
     OptionalDouble dictated =
-        JapaneseDigits.dictation(heard.text()).logOdds(7, 11); // postal codes; mobile numbers
-    if (dictated.isPresent()) {
-      return dictated.getAsDouble();
-    }
+        JapaneseDigits.dictation(heard.text(), asked).logOdds(POSTAL_DIGITS, MOBILE_DIGITS);
+    return dictated.isPresent()
+        ? Ending.dictated(dictated.getAsDouble())
+        : Ending.of(undictated(heard, sentence));
+  }
+
+  private static double undictated(Heard heard, String sentence) {
     String compact = compact(sentence);
     OptionalDouble counted = amountOrPlace(compact, heard.text());
     if (counted.isPresent()) {
@@ -118,6 +133,9 @@ final class JapaneseEnding {
       return byLastLetter(compact);
     }
     double odds = known.get().logOdds();
+    if (odds > 0 && TOLD.matcher(compact).find()) {
+      return TOLD_ODDS;
+    }
     boolean requests = odds > 0 && compact.endsWith("て") && OBJECT_BEFORE.matcher(compact).find();
     return requests ? odds + REQUEST_OF_ODDS : odds;
   }

@@ -17,37 +17,35 @@ public final class TextEndOfTurn {
   private TextEndOfTurn() {}
 
   /**
-   * The probability that the turn is complete.
-   *
-   * @param text everything heard of the turn so far, with or without punctuation, in one language
-   *     or several
-   * @param language what the recogniser took it for; the script at the end of the text counts more
-   * @return 0.01 to 0.99; 0 when there are no words, because then nothing is complete
+   * Judges a pause. The script at the end of the text counts more than what the recogniser took it
+   * for.
    */
-  public static double probability(String text, Language language) {
-    var heard = Heard.of(text);
+  public static Verdict judge(Said said) {
+    var heard = Heard.of(said.text());
     if (heard.text().isEmpty()) {
-      return 0;
+      return Verdict.NO_WORDS;
     }
-    return Odds.probability(words(heard, language) + heard.mark().logOdds());
+    var ending =
+        isEnglish(heard.text(), said.language())
+            ? EnglishEnding.of(heard, said.asked())
+            : JapaneseEnding.of(heard, said.asked());
+    double words = isUnknown(heard.text()) ? Odds.of(UNKNOWN_LANGUAGE) : ending.logOdds();
+    double odds = words + heard.mark().logOdds();
+    return new Verdict(Odds.probability(odds), ending.dictating());
   }
 
-  private static double words(Heard heard, Language language) {
-    String text = heard.text();
-    if (isJapanese(text.codePointBefore(text.length()))) {
-      return JapaneseEnding.logOdds(heard);
+  private static boolean isEnglish(String text, Language language) {
+    if (text.codePoints().anyMatch(TextEndOfTurn::isJapanese)) {
+      return !isJapanese(text.codePointBefore(text.length()))
+          && latinWordsAtEnd(text) >= ENGLISH_WORDS;
     }
-    boolean anyJapanese = text.codePoints().anyMatch(TextEndOfTurn::isJapanese);
-    if (anyJapanese && latinWordsAtEnd(text) < ENGLISH_WORDS) {
-      return JapaneseEnding.logOdds(heard);
-    }
-    if (text.codePoints().anyMatch(TextEndOfTurn::isLatin)) {
-      return EnglishEnding.logOdds(heard);
-    }
-    if (text.codePoints().anyMatch(Character::isLetter)) {
-      return Odds.of(UNKNOWN_LANGUAGE);
-    }
-    return language.isEnglish() ? EnglishEnding.logOdds(heard) : JapaneseEnding.logOdds(heard);
+    return language.isEnglish() || text.codePoints().anyMatch(TextEndOfTurn::isLatin);
+  }
+
+  /** Letters, but none that the rules know. */
+  private static boolean isUnknown(String text) {
+    return text.codePoints().anyMatch(Character::isLetter)
+        && text.codePoints().noneMatch(point -> isJapanese(point) || isLatin(point));
   }
 
   private static int latinWordsAtEnd(String text) {

@@ -22,7 +22,7 @@ final class Examples {
 
   record Example(Label label, String text, Language language) {
     double probability() {
-      return TextEndOfTurn.probability(text, language);
+      return TextEndOfTurn.judge(Said.of(text, language)).probability();
     }
 
     Example with(String changed) {
