@@ -5,7 +5,7 @@ package io.echosphere.domain.turn;
  * they stop to think, and keep to their manner within a call. Immutable; its influence is bounded,
  * so no run of accidents makes the agent rash or mute.
  *
- * @param meanMillis the running mean of the pauses after which the caller went on, 200 to 2000
+ * @param meanMillis the running mean of the pauses after which the caller went on, 200 to 1500
  * @param caution how much surer words must be of an end since the agent cut in, in log-odds, 0 to
  *     {@value #MOST_CAUTION}
  * @param dictationMillis the longest pause between digits or letters that were dictated, up to
@@ -18,7 +18,9 @@ public record CallerPauses(double meanMillis, double caution, long dictationMill
   /** Shorter silences belong to the sounds of speech (a geminate, a plosive) and teach nothing. */
   private static final long LEAST_MILLIS = 200;
 
-  /** Nobody could have waited for longer ones, so they teach nothing either. */
+  /**
+   * The default's longest wait: what is longer cannot be waited for, and teaches nothing either.
+   */
   private static final long MOST_MILLIS = 1_500;
 
   private static final long LONGEST_DICTATION_MILLIS = 1_000;

@@ -56,7 +56,8 @@ public record EndpointingPolicy(long minDelayMillis, long maxDelayMillis, TurnDe
   /**
    * The wait for what was heard, in ms after the end of the voice; within the bounds, never longer
    * for a more complete turn, and the longest while no words are known. Between digits of a number
-   * whose length is not known it goes by the pauses the caller made there before.
+   * whose length is not known it goes by the pauses the caller made there before, and is not
+   * shorter than after words that leave it open.
    *
    * @param said what was heard of the turn so far
    * @param sound what the sound of the voice says, 0 to 1; empty while that is not known
@@ -75,11 +76,14 @@ public record EndpointingPolicy(long minDelayMillis, long maxDelayMillis, TurnDe
         && pauses.dictationMillis() > 0
         && odds > SURELY_UNFINISHED
         && odds < SURELY_COMPLETE) {
-      return Math.clamp(
-          pauses.dictationMillis() + DICTATION_MARGIN_MILLIS, minDelayMillis, maxDelayMillis);
+      long next = pauses.dictationMillis() + DICTATION_MARGIN_MILLIS;
+      return Math.clamp(next, millis(OPEN_SHARE), maxDelayMillis);
     }
-    double range = maxDelayMillis - minDelayMillis;
-    return minDelayMillis + Math.round(range * stretched(share(odds), pauses.stretch()));
+    return millis(stretched(share(odds), pauses.stretch()));
+  }
+
+  private long millis(double share) {
+    return minDelayMillis + Math.round((maxDelayMillis - minDelayMillis) * share);
   }
 
   /**

@@ -117,14 +117,23 @@ class EndpointingPolicyTest {
   void betweenDictatedDigitsTheCallersOwnPausesSetTheWait() {
     var policy = policy(TurnDetector.TEXT);
     var begun = said("予約番号は123");
-    var dictating = policy.learned(none(), begun, 500);
+    var dictating = policy.learned(none(), begun, 700);
 
     assertThat(policy.delayMillis(begun, OptionalDouble.empty(), none())).isGreaterThan(1_000);
     assertThat(policy.delayMillis(said("予約番号は12345"), OptionalDouble.empty(), dictating))
-        .isEqualTo(600);
+        .isEqualTo(800);
     assertThat(delayFor(policy, OPEN, dictating)).isEqualTo(delayFor(policy, OPEN, none()));
     assertThat(policy.delayMillis(said("暗証番号は12"), OptionalDouble.empty(), dictating))
         .isEqualTo(1_500);
+  }
+
+  @Test
+  void whoDictatesFastIsWaitedForAsAfterAnyOpenWords() {
+    var policy = policy(TurnDetector.TEXT);
+    var fast = policy.learned(none(), said("予約番号は123"), 150);
+
+    assertThat(policy.delayMillis(said("予約番号は12345"), OptionalDouble.empty(), fast))
+        .isEqualTo(delay(TurnDetector.TEXT, EVEN));
   }
 
   @Test
