@@ -253,25 +253,24 @@ final class Moves {
 
   /** Begins the reply to words that look complete; calls off one to words that have changed. */
   private Step draft(Settling now, List<TurnEffect> effects) {
-    String text = now.speech().words().text();
-    if (now.draft().awaited() || now.draft().answers(text)) {
+    var memory = now.memory();
+    var said = said(memory, now.speech().words());
+    if (now.draft().awaited() || now.draft().answers(said.text())) {
       return Step.to(now, effects);
     }
     callOff(now.draft(), effects);
-    var memory = now.memory();
-    var language = now.speech().words().language(memory.language());
     var sound = memory.caller().estimateOf(now.speech().pause());
     if (settings.preemption() == Preemption.OFF
-        || !settings.endpointing().looksComplete(said(memory, now.speech().words()), sound)
+        || !settings.endpointing().looksComplete(said, sound)
         || memory.drafts() >= TurnSettings.MAX_DRAFTS) {
       return Step.to(now.with(Draft.NONE), effects);
     }
     var marked = memory.marked();
     var id = new ReplyId(marked.marks());
-    effects.add(
-        new StartReply(
-            id, new Answer(memory.soFar().userSaid(text), language, voiceEnded(now.speech()))));
+    var asking = memory.soFar().userSaid(said.text());
+    var answer = new Answer(asking, said.language(), voiceEnded(now.speech()));
+    effects.add(new StartReply(id, answer));
     var drafted = marked.started(id).withDrafts(memory.drafts() + 1);
-    return Step.to(now.with(drafted).with(Draft.of(id, text)), effects);
+    return Step.to(now.with(drafted).with(Draft.of(id, said.text())), effects);
   }
 }

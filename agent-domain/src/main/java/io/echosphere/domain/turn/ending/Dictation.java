@@ -1,6 +1,10 @@
 package io.echosphere.domain.turn.ending;
 
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Digits dictated at the end of a text, and whether more are due. A number of known length is the
@@ -25,7 +29,22 @@ record Dictation(String digits, boolean grouped, Subject subject) {
     /** A number that is none of a telephone, so a zero at its beginning says nothing. */
     CODE,
     SOME_NUMBER,
-    UNKNOWN
+    UNKNOWN;
+
+    /**
+     * What a number is called by whoever says it, or else by whoever asked for it.
+     *
+     * @param names what numbers are called in a language, the narrower before the wider
+     * @param said the words before the number
+     * @param asked what it answers
+     */
+    static Subject of(List<Map.Entry<Pattern, Subject>> names, String said, String asked) {
+      return Stream.of(said, asked)
+          .flatMap(text -> names.stream().filter(name -> name.getKey().matcher(text).find()))
+          .map(Map.Entry::getValue)
+          .findFirst()
+          .orElse(UNKNOWN);
+    }
   }
 
   private static final double COMPLETE = 0.9;

@@ -76,10 +76,8 @@ final class EnglishDigits {
     if (!anyDigit || (asWords && items == 1)) {
       return Dictation.NONE;
     }
-    var subject = subject(String.join(" ", words.subList(0, at)));
-    if (subject == Subject.UNKNOWN) {
-      subject = subject(asked.toLowerCase(Locale.ROOT));
-    }
+    String before = String.join(" ", words.subList(0, at));
+    var subject = Subject.of(SUBJECTS, before, asked.toLowerCase(Locale.ROOT));
     return new Dictation(digits.toString(), items > 1, subject);
   }
 
@@ -108,14 +106,5 @@ final class EnglishDigits {
       case "triple" -> 3;
       default -> 1;
     };
-  }
-
-  private static Subject subject(String said) {
-    for (var entry : SUBJECTS) {
-      if (entry.getKey().matcher(said).find()) {
-        return entry.getValue();
-      }
-    }
-    return Subject.UNKNOWN;
   }
 }

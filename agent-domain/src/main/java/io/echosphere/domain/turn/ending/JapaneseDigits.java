@@ -87,10 +87,7 @@ final class JapaneseDigits {
     if (digits.length() == 1 && !text.matches(".*[0-9]$")) {
       return Dictation.NONE;
     }
-    var subject = subject(text.substring(0, at));
-    if (subject == Subject.UNKNOWN) {
-      subject = subject(asked);
-    }
+    var subject = Subject.of(SUBJECTS, text.substring(0, at), asked);
     return new Dictation(digits.reverse().toString(), groups > 0 || asWords, subject);
   }
 
@@ -128,14 +125,5 @@ final class JapaneseDigits {
   /** 二十三 is a number, not a dictated three. */
   private static boolean endsInKanjiNumber(String text, int at) {
     return at > 0 && "十百千万億".indexOf(text.charAt(at - 1)) >= 0;
-  }
-
-  private static Subject subject(String before) {
-    for (var entry : SUBJECTS) {
-      if (entry.getKey().matcher(before).find()) {
-        return entry.getValue();
-      }
-    }
-    return Subject.UNKNOWN;
   }
 }
