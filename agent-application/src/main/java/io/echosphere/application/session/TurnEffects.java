@@ -129,19 +129,12 @@ final class TurnEffects implements AutoCloseable {
       case StartReply(var id, Answer answer) -> answer(id, answer);
       case TakeTurn() -> takeTurn();
       case LetSpeak(var id) -> letSpeak(id);
-      case PauseReply(var id) -> {
-        turns.held(id, false);
-        speaking.pause(id);
-      }
+      case PauseReply(var id) -> pause(id);
       case DuckReply(var id) -> {
         turns.held(id, true);
         speaking.duck(id);
       }
-      case ResumeReply(var id) -> {
-        turns.released(id, "resumed");
-        trace.used(Amount.FALSE_INTERRUPTIONS, 1);
-        speaking.resume(id);
-      }
+      case ResumeReply(var id) -> resume(id);
       case CancelReply(var id) -> {
         turns.released(id, "interrupted");
         speaking.cancel(id);
@@ -171,6 +164,26 @@ final class TurnEffects implements AutoCloseable {
         chronicle.agentEnded(said.reply());
       }
     }
+  }
+
+  private void pause(ReplyId reply) {
+    if (isHeard(reply)) {
+      turns.held(reply, false);
+    }
+    speaking.pause(reply);
+  }
+
+  private void resume(ReplyId reply) {
+    turns.released(reply, "resumed");
+    if (isHeard(reply)) {
+      trace.used(Amount.FALSE_INTERRUPTIONS, 1);
+    }
+    speaking.resume(reply);
+  }
+
+  /** Whether something of it has sounded; what waits unheard is not interrupted. */
+  private boolean isHeard(ReplyId reply) {
+    return voicedAtMillis.containsKey(reply);
   }
 
   private void record(RecordReply said) {

@@ -9,6 +9,7 @@ import io.echosphere.application.port.out.RecordingTelemetry.RecordedSpan;
 import io.echosphere.application.port.out.Telemetry.Activity;
 import io.echosphere.application.port.out.Telemetry.Amount;
 import io.echosphere.application.port.out.Telemetry.Speaker;
+import io.echosphere.domain.turn.TurnEvent;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -69,6 +70,27 @@ class TracedCallTest {
     assertThat(outcomes(Activity.INTERRUPTION)).containsExactly("interrupted");
     assertThat(call().spans(Activity.INTERRUPTION).getFirst().remarks())
         .containsEntry("reply", "paused");
+  }
+
+  @Test
+  void aReplyThatWaitsUnheardForASoundIsNotInterrupted() {
+    stage.model.byHand();
+    var room = stage.greetedCall("a");
+    stage.says(room, "もしもし。");
+    stage.until(() -> !stage.model.calls().isEmpty());
+
+    long begun = stage.taken(room, TurnEvent.SpeechStarted.class);
+    room.voice(20);
+    stage.until(() -> stage.taken(room, TurnEvent.SpeechStarted.class) > begun);
+    room.silence(50);
+    stage.until(() -> stage.taken(room, TurnEvent.SpeechEnded.class) > begun);
+    stage.pass(2_000);
+    stage.model.last().delta("はい、こんにちは。");
+    stage.model.last().finish();
+    stage.untilSaid(room, "はい、こんにちは。");
+
+    assertThat(call().spans(Activity.INTERRUPTION)).isEmpty();
+    assertThat(call().used(Amount.FALSE_INTERRUPTIONS)).isZero();
   }
 
   /** A failed request costs nothing, and its span says why. */

@@ -42,11 +42,13 @@ final class AgentSide {
   private final Moves moves;
   private final ReplyEnds ends;
   private final InterruptionClaims claims;
+  private final LateWords lateWords;
 
   AgentSide(TurnSettings settings, Moves moves) {
     this.settings = settings;
     this.moves = moves;
     this.ends = new ReplyEnds(moves);
+    this.lateWords = new LateWords(settings.endpointing(), moves);
     this.claims = new InterruptionClaims(settings.interrupting().minCharacters());
   }
 
@@ -134,11 +136,8 @@ final class AgentSide {
       case TextReceived(var text) -> moves.typed(now, now.speech(), text, nowMillis);
       case DeadlinePassed(Deadline.ReplyResumes(var mark)) when mark == now.mark() ->
           lastWords(now, nowMillis);
-      case ReplyEnded ended when ended.reply().equals(now.reply().id()) -> {
-        var effects = new ArrayList<TurnEffect>();
-        yield endedInDoubt(
-            now.with(Moves.settle(now.memory(), ended, effects)), nowMillis, effects);
-      }
+      case ReplyEnded ended when ended.reply().equals(now.reply().id()) ->
+          endedInDoubt(now, ended, nowMillis);
       case ReplyEnded ended -> recorded(now, ended);
       case TranscriptionFailed(var detail) -> moves.count(now, detail, now::with);
       case SpeechEnded _, ClauseVoiced _, DeadlinePassed _, Noted _, Presence _ -> Step.to(now);
@@ -192,13 +191,18 @@ final class AgentSide {
   }
 
   /** A reply is over, and its last sound was the caller's: words of theirs are a turn after all. */
-  private Step endedInDoubt(Doubting now, long nowMillis, List<TurnEffect> effects) {
+  private Step endedInDoubt(Doubting now, ReplyEnded ended, long nowMillis) {
     var words = now.speech().words();
+    if (words.isBlank() && !now.reply().isVoiced()) {
+      return ends.finish(new Replying(now.memory(), now.reply()), ended, nowMillis);
+    }
+    var effects = new ArrayList<TurnEffect>();
+    var memory = Moves.settle(now.memory(), ended, effects);
     if (TurnClaims.mayAnswer(words.text(), now.reply().voiced())
         && !hasEcho(now, now.reply(), words, nowMillis)) {
-      return moves.settle(now.memory(), now.speech(), nowMillis, effects);
+      return moves.settle(memory, now.speech(), nowMillis, effects);
     }
-    var taken = now.memory().withSpoken(now.memory().spoken().take(words));
+    var taken = memory.withSpoken(memory.spoken().take(words));
     return moves.listenAfterReply(taken, nowMillis, effects);
   }
 
@@ -227,7 +231,8 @@ final class AgentSide {
       return Moves.allow(taken, reply, effects);
     }
     effects.add(new ResumeReply(reply.id()));
-    return Step.to(new Replying(taken, reply.falselyPaused()), effects);
+    var resumed = reply.isVoiced() ? reply.falselyPaused() : reply;
+    return Step.to(new Replying(taken, resumed), effects);
   }
 
   /** Whether the agent is known to hear itself, or the words are how its reply begins. */
@@ -239,7 +244,7 @@ final class AgentSide {
   /** The caller takes the floor, and goes on speaking. */
   private Step interrupt(Contested now, long nowMillis, List<TurnEffect> effects) {
     callOff(now.memory(), now.reply(), now.words(), effects);
-    var learned = InterruptionClaims.learn(now.memory(), now.reply(), now.startedMillis());
+    var learned = learned(now.memory(), now.reply(), now.startedMillis());
     return moves.hear(learned, now.words(), now.startedMillis(), nowMillis, effects);
   }
 
@@ -247,8 +252,13 @@ final class AgentSide {
   private Step takeOver(Doubting now, long nowMillis, List<TurnEffect> effects) {
     var speech = now.speech();
     callOff(now.memory(), now.reply(), speech.words(), effects);
-    var learned = InterruptionClaims.learn(now.memory(), now.reply(), speech.startedMillis());
+    var learned = learned(now.memory(), now.reply(), speech.startedMillis());
     return moves.settle(learned, speech, nowMillis, effects);
+  }
+
+  private Memory learned(Memory memory, Reply reply, long startedMillis) {
+    long longestWait = settings.endpointing().maxDelayMillis();
+    return InterruptionClaims.learn(memory, reply, startedMillis, longestWait);
   }
 
   private static void callOff(Memory memory, Reply reply, Words words, List<TurnEffect> effects) {
@@ -276,6 +286,10 @@ final class AgentSide {
   private Step lastWords(Doubting now, long nowMillis) {
     var words = now.speech().words();
     boolean echoes = hasEcho(now, now.reply(), words, nowMillis);
+    if (!now.reply().isVoiced() && now.memory().caller().line().isSuspected(nowMillis)) {
+      var resumes = new Deadline.ReplyResumes(now.mark());
+      return Step.to(now, new SetDeadline(resumes, TurnSettings.SUSPICION_MILLIS));
+    }
     return claims.mayStillBeMadeBy(words, now.reply(), echoes)
         ? takeOver(now, nowMillis, new ArrayList<>())
         : resume(now, new ArrayList<>());
@@ -299,14 +313,11 @@ final class AgentSide {
   /** Words without a voice: the recogniser's last word on the turn, or speech the VAD missed. */
   private Step wordsDuringReply(Replying now, Transcript transcript, long nowMillis) {
     var late = Late.of(now.memory(), transcript);
-    var effects = new ArrayList<TurnEffect>();
-    boolean completes = late.completesTurn(nowMillis);
-    var memory = completes ? late.complete(effects) : late.correct(effects);
-    if (completes || !late.isNew()) {
-      return (completes || late.changesTurn()) && mayRestart(now.reply())
-          ? restart(now, memory, effects)
-          : Step.to(now.with(memory), effects);
+    if (late.completesTurn(nowMillis) || !late.isNew()) {
+      return lateWords.heard(now, late, nowMillis);
     }
+    var effects = new ArrayList<TurnEffect>();
+    var memory = late.correct(effects);
     var words = Words.none().with(late.fresh());
     var line = memory.caller().line();
     boolean echoes = hasEcho(now, now.reply(), words, nowMillis) || line.lacksVoice(nowMillis);
@@ -318,20 +329,6 @@ final class AgentSide {
     }
     callOff(memory, now.reply(), words, effects);
     return moves.settle(memory, Speech.voiceless(words, nowMillis), nowMillis, effects);
-  }
-
-  private static boolean mayRestart(Reply reply) {
-    return reply.kind() == Reply.Kind.ANSWER
-        && !reply.isVoiced()
-        && reply.restarts() < TurnSettings.MAX_RESTARTS;
-  }
-
-  private Step restart(Replying now, Memory memory, List<TurnEffect> effects) {
-    effects.add(new CancelReply(now.reply().id()));
-    long voiceEnded =
-        now.memory().pendingTurn().map(Memory.PendingTurn::voiceEndedMillis).orElse(0L);
-    var answer = new TurnEffect.Answer(memory.soFar(), memory.language(), voiceEnded);
-    return moves.speak(memory, Reply.Kind.ANSWER, answer, now.reply().restarts() + 1, effects);
   }
 
   /** Nothing was heard of the reply, whatever its services promised. */

@@ -9,8 +9,8 @@ import java.util.OptionalDouble;
  * How long after the end of the voice a turn ends. The surer it is that the caller has finished,
  * the shorter the wait, within two bounds. Pure.
  *
- * <p>Words that leave open whether the turn is over are all waited for alike, a third of the range:
- * 700 ms by default, by which most pauses within turns are over. Above and below that the wait
+ * <p>Words that leave open whether the turn is over are all waited for alike, a fifth of the range:
+ * 550 ms by default, by which many pauses within turns are over. Above and below that the wait
  * falls evenly with the log-odds of a finished turn, which is the best trade there is if the pauses
  * within turns are exponentially long: waiting {@code t} costs {@code p·t}, and cutting in costs
  * {@code (1-p)·exp(-t/mean)}, whose sum is least where {@code t} is {@code mean·(constant -
@@ -33,10 +33,13 @@ public record EndpointingPolicy(long minDelayMillis, long maxDelayMillis, TurnDe
   private static final double OPEN_LEAST = Odds.of(0.55);
 
   /** Their share of the range. */
-  private static final double OPEN_SHARE = 0.33;
+  private static final double OPEN_SHARE = 0.21;
 
   /** A dictation's next pause is hardly longer than its longest so far by more than this. */
   private static final long DICTATION_MARGIN_MILLIS = 100;
+
+  /** The same, where as much has been dictated as is usual. */
+  private static final long DICTATED_MARGIN_MILLIS = 30;
 
   /** A reply is worth drafting from here on: more often needed than not. */
   private static final double WORTH_A_DRAFT = 0.5;
@@ -72,14 +75,20 @@ public record EndpointingPolicy(long minDelayMillis, long maxDelayMillis, TurnDe
       return (minDelayMillis + maxDelayMillis) / 2;
     }
     double odds = Odds.of(detector.probability(words.probability(), sound)) - pauses.caution();
-    if (words.dictating()
-        && pauses.dictationMillis() > 0
-        && odds > SURELY_UNFINISHED
-        && odds < SURELY_COMPLETE) {
-      long next = pauses.dictationMillis() + DICTATION_MARGIN_MILLIS;
-      return Math.clamp(next, millis(OPEN_SHARE), maxDelayMillis);
+    if (words.dictating() && pauses.dictationMillis() > 0 && isBetweenTheEnds(odds)) {
+      return dictationMillis(odds, pauses);
     }
     return millis(stretched(share(odds), pauses.stretch()));
+  }
+
+  private static boolean isBetweenTheEnds(double odds) {
+    return odds > SURELY_UNFINISHED && odds < SURELY_COMPLETE;
+  }
+
+  private long dictationMillis(double odds, CallerPauses pauses) {
+    long margin = odds < OPEN_LEAST ? DICTATION_MARGIN_MILLIS : DICTATED_MARGIN_MILLIS;
+    long next = pauses.dictationMillis() + margin;
+    return Math.clamp(next, millis(OPEN_SHARE), maxDelayMillis);
   }
 
   private long millis(double share) {

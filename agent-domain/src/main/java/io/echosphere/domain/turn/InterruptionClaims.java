@@ -76,11 +76,15 @@ record InterruptionClaims(int minCharacters) {
     return echoes ? memory.withLine(memory.caller().line().ownVoiceAt(nowMillis)) : memory;
   }
 
-  /** What an interruption that began then teaches of the caller's pauses. */
-  static Memory learn(Memory memory, Reply reply, long startedMillis) {
+  /**
+   * What an interruption that began then teaches of the caller's pauses.
+   *
+   * @param longestWaitMillis nobody waits longer, so later ones teach nothing
+   */
+  static Memory learn(Memory memory, Reply reply, long startedMillis, long longestWaitMillis) {
     var caller = memory.caller();
     long pause = startedMillis - caller.voiceEndedMillis();
-    return reply.kind() == Reply.Kind.ANSWER && pause <= CUT_IN_MILLIS
+    return reply.kind() == Reply.Kind.ANSWER && pause <= Math.min(CUT_IN_MILLIS, longestWaitMillis)
         ? memory.withPauses(caller.pauses().cutIn(pause))
         : memory;
   }

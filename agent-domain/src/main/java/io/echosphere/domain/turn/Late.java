@@ -74,8 +74,7 @@ record Late(Memory before, Transcript transcript, Transcript fresh) {
     if (pending == null) {
       return before;
     }
-    var whole = before.spoken().sinceTurn(transcript, pending.words().of(transcript.segment()));
-    var turn = pending.with(pending.words().with(whole));
+    var turn = completed(pending);
     var taken = before.withSpoken(before.spoken().take(Words.none().with(fresh)));
     return told(taken, pending, turn, effects);
   }
@@ -87,6 +86,23 @@ record Late(Memory before, Transcript transcript, Transcript fresh) {
       return before;
     }
     return told(before, pending, corrected(pending), effects);
+  }
+
+  /**
+   * The words of the newest turn once this is heard, which completes or corrects it; none when it
+   * can change no more.
+   */
+  Words turn(long nowMillis) {
+    PendingTurn pending = before.pending();
+    if (pending == null) {
+      return Words.none();
+    }
+    return (completesTurn(nowMillis) ? completed(pending) : corrected(pending)).words();
+  }
+
+  private PendingTurn completed(PendingTurn pending) {
+    var whole = before.spoken().sinceTurn(transcript, pending.words().of(transcript.segment()));
+    return pending.with(pending.words().with(whole));
   }
 
   private static Memory told(

@@ -246,7 +246,8 @@ final class Moves {
     return memory.withPauses(settings.endpointing().learned(pauses, said, pauseMillis));
   }
 
-  private static Said said(Memory memory, Words words) {
+  /** Words of the caller's, and what they answer. */
+  static Said said(Memory memory, Words words) {
     var asked = memory.caller().line().lastReply();
     return new Said(words.text(), words.language(memory.language()), asked);
   }

@@ -29,7 +29,7 @@ class EndpointingPolicyTest {
   void completeWordsWaitTheLeastAndUnfinishedOnesTheMost() {
     assertThat(delay(TurnDetector.TEXT, COMPLETE)).isEqualTo(300);
     assertThat(delay(TurnDetector.TEXT, OPEN)).isBetween(600L, 1_200L);
-    assertThat(delay(TurnDetector.TEXT, EVEN)).isBetween(650L, 700L);
+    assertThat(delay(TurnDetector.TEXT, EVEN)).isBetween(540L, 560L);
     assertThat(delay(TurnDetector.TEXT, UNFINISHED)).isEqualTo(1_500);
   }
 
@@ -125,6 +125,17 @@ class EndpointingPolicyTest {
     assertThat(delayFor(policy, OPEN, dictating)).isEqualTo(delayFor(policy, OPEN, none()));
     assertThat(policy.delayMillis(said("暗証番号は12"), OptionalDouble.empty(), dictating))
         .isEqualTo(1_500);
+  }
+
+  @Test
+  void whereAsMuchHasBeenDictatedAsIsUsualTheNextPauseIsLessLikely() {
+    var policy = policy(TurnDetector.TEXT);
+    var dictating = policy.learned(none(), said("予約番号は123"), 700);
+
+    assertThat(policy.delayMillis(said("予約番号は1234"), OptionalDouble.empty(), dictating))
+        .isEqualTo(730);
+    assertThat(policy.delayMillis(said("予約番号は1234"), OptionalDouble.empty(), none()))
+        .isEqualTo(delay(TurnDetector.TEXT, EVEN));
   }
 
   @Test

@@ -13,14 +13,33 @@ import io.echosphere.domain.turn.TurnEffect.RecordReply;
 import io.echosphere.domain.turn.TurnEffect.ResumeReply;
 import io.echosphere.domain.turn.TurnEffect.StartReply;
 import io.echosphere.domain.turn.TurnEvent.Outcome;
+import io.echosphere.domain.turn.TurnState.Conversing;
 import io.echosphere.domain.turn.TurnState.Hearing;
 import io.echosphere.domain.turn.TurnState.Listening;
 import io.echosphere.domain.turn.TurnState.Replying;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What stops a reply, and what only holds it. */
 class InterruptionTest {
+  @ParameterizedTest
+  @CsvSource({
+    // words before the pause, how long it is, how much surer the next end must be
+    "明日の天気は？, 900, 0.4",
+    "明日の天気を, 1560, 0.0",
+  })
+  void whoGoesOnAfterATurnWasTakenMakesTheAgentWaryUnlessNobodyWaitsSoLong(
+      String words, long pause, double caution) {
+    var call = afterGreeting().speaks().pass(900).words("a", words).stops(0).pass(pause);
+
+    call.speaks().pass(800).stable("b", "東京と大阪のを教えて");
+
+    call.assertState(Hearing.class);
+    assertThat(((Conversing) call.state()).memory().caller().pauses().caution()).isEqualTo(caution);
+  }
+
   @Test
   void aReplyIsHeldAtTheFirstSound() {
     var call = replying().speaks();

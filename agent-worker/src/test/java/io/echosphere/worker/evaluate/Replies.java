@@ -142,6 +142,9 @@ final class Replies {
         id,
         run -> {
           run.held = false;
+          if (run.firstSoundMillis < 0) {
+            run.allowedMillis = mailbox.millis();
+          }
           run.reply.play();
         });
   }

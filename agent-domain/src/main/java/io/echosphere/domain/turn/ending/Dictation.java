@@ -54,6 +54,7 @@ record Dictation(String digits, boolean grouped, Subject subject) {
   private static final double SHORT_GROUPS = 0.35;
   private static final double FEW_DIGITS = 0.25;
   private static final double CODE = 0.48;
+  private static final double USUAL_CODE = 0.6;
   private static final double LOCAL = 0.68;
 
   /** A number without its area code. */
@@ -88,7 +89,7 @@ record Dictation(String digits, boolean grouped, Subject subject) {
 
   private OptionalDouble phone(int mobileLength) {
     if (digits.length() == LOCAL_CALL && !digits.startsWith("0")) {
-      return odds(CODE);
+      return odds(LOCAL);
     }
     boolean mobile = digits.matches("0[5789]0.*") || (mobileLength == 11 && digits.matches("07.*"));
     boolean withCountry = digits.startsWith("1");
@@ -111,7 +112,8 @@ record Dictation(String digits, boolean grouped, Subject subject) {
     if (digits.length() < 4) { // few codes are shorter
       return odds(FEW_DIGITS);
     }
-    return odds(digits.length() >= 10 ? LONGER_THAN_KNOWN : CODE);
+    boolean usual = digits.length() == 4 || digits.length() == 6;
+    return odds(digits.length() >= 10 ? LONGER_THAN_KNOWN : usual ? USUAL_CODE : CODE);
   }
 
   private OptionalDouble unknown() {

@@ -1,5 +1,6 @@
 package io.echosphere.domain.turn.ending;
 
+import io.echosphere.domain.speech.Edits;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -20,6 +21,9 @@ final class EnglishEnding {
   private static final Pattern YEAR =
       Pattern.compile("(?:^|[^0-9 ] )(?:[0-9]{1,2},? )?(?:19|20)[0-9]{2}$");
 
+  /** One letter more or less of these makes another word too easily. */
+  private static final int SHORT_WORD = 5;
+
   private static final int POSTAL_DIGITS = 5;
   private static final int MOBILE_DIGITS = 11;
 
@@ -27,6 +31,15 @@ final class EnglishEnding {
       Set.of("i", "you", "he", "she", "it", "we", "they", "this", "that", "there");
   private static final Set<String> OBJECTS =
       Set.of("it", "that", "this", "them", "him", "her", "me", "one", "everything");
+  private static final Set<String> BE = Set.of("is", "are", "was", "were");
+  private static final Set<String> ANSWERS =
+      Set.of("yes", "yeah", "yep", "no", "nope", "oh", "sure", "okay", "actually");
+  private static final Set<String> PLACES = Set.of("from", "to");
+  private static final Set<String> MOVES_A_PART = Set.of("turn", "switch");
+  private static final Set<String> PARTICLES =
+      Set.of(
+          "on", "off", "up", "down", "in", "out", "to", "left", "right", "around", "over", "into",
+          "back", "it", "that");
   private static final Set<String> COMPARES = Set.of("than", "as");
   private static final Set<String> STREETS =
       Set.of("street", "avenue", "road", "drive", "lane", "boulevard");
@@ -96,6 +109,7 @@ final class EnglishEnding {
   private static boolean waitsForOther(List<String> core) {
     return core.size() <= SHORTEST_CLAUSE + 1
         && core.indexOf("either") == 0
+        && !core.contains("is")
         && !core.contains("or");
   }
 
@@ -143,12 +157,14 @@ final class EnglishEnding {
     if (particle && (PARTICLE_VERBS.contains(first) || OBJECTS.contains(before))) {
       return odds(0.82); // turn it on
     }
-    boolean asksWhich = EnglishTables.QUESTION_WORDS.contains(first) && core.size() >= 3;
-    if (asksWhich && EnglishTables.STRANDED.contains(last)) {
-      boolean verbBefore = PRONOUNS.contains(before) || before.endsWith("ing");
-      return odds(last.equals("like") || verbBefore ? 0.74 : 0.3); // where are you from
+    OptionalDouble asked = asksWhich(core, last, before);
+    if (asked.isPresent()) {
+      return asked;
     }
     boolean asksNow = asks(core) || (count > 2 && asks(words.subList(count - 3, count)));
+    if (last.equals("that") && core.size() == 3 && EnglishTables.DETERMINERS.contains(first)) {
+      return odds(0.2); // the book that
+    }
     if (ENDS_QUESTION.contains(last) && asksNow) {
       return odds(0.88); // who is that; but: the problem is that
     }
@@ -161,11 +177,31 @@ final class EnglishEnding {
     if (endsInOpenNumber(words) && !asksNow) {
       return odds(0.48); // it's twelve: what, or which street
     }
-    if (STREETS.contains(last) && words.stream().anyMatch(EnglishDigits::isDigits)) {
+    if (isStreet(last) && words.stream().anyMatch(EnglishDigits::isDigits)) {
       return odds(0.3); // 12 Maple Street, ...
     }
     if (isLetter(last) && (isLetter(before) || !last.equals("i"))) {
       return odds(isLetter(before) ? 0.3 : 0.4); // spelled: s, m, i; or: plan b
+    }
+    return OptionalDouble.empty();
+  }
+
+  /** Questions that put first what their last words are about. */
+  private static OptionalDouble asksWhich(List<String> core, String last, String before) {
+    int count = core.size();
+    if (count < 3 || !EnglishTables.QUESTION_WORDS.contains(core.getFirst())) {
+      return OptionalDouble.empty();
+    }
+    if (count > 3 && EnglishTables.TAKE_AN_OBJECT.contains(last)) {
+      return odds(ASKED); // which train do I take
+    }
+    if (count == 3 && BE.contains(before) && PRONOUNS.contains(last)) {
+      return odds(0.88); // who are they
+    }
+    boolean measures = core.getFirst().equals("how") && PLACES.contains(last);
+    if (!measures && EnglishTables.STRANDED.contains(last)) { // but: how far is it from ...
+      boolean verbBefore = PRONOUNS.contains(before) || before.endsWith("ing");
+      return odds(last.equals("like") || verbBefore ? 0.74 : 0.3); // where are you from
     }
     return OptionalDouble.empty();
   }
@@ -182,6 +218,15 @@ final class EnglishEnding {
         && !COMPLETED_BY_A_NUMBER.contains(words.get(from - 1));
   }
 
+  /** A street's kind, or what it was misheard as: 12 Maple Mtreet. */
+  private static boolean isStreet(String word) {
+    return STREETS.stream()
+        .anyMatch(
+            street ->
+                word.equals(street)
+                    || (street.length() > SHORT_WORD && Edits.atMostOne(word, street)));
+  }
+
   /** A letter by itself that is no word: any but the article. */
   private static boolean isLetter(String word) {
     return word.length() == 1 && !word.equals("a") && Character.isLetter(word.charAt(0));
@@ -189,7 +234,7 @@ final class EnglishEnding {
 
   /** Yes, I do. Do you know what time it is. Older than I am. But: I think it is ... */
   private static OptionalDouble answerOrEmbedded(List<String> words, List<String> core) {
-    if (core.size() == 2 && words.size() > 2) {
+    if (core.size() == 2 && ANSWERS.contains(words.getFirst())) {
       return odds(0.85);
     }
     boolean embedded =
@@ -211,10 +256,14 @@ final class EnglishEnding {
     if (asks(core)) {
       return Odds.of(count >= 4 ? ASKED : count == 3 ? 0.75 : 0.4);
     }
+    if (MOVES_A_PART.contains(first) && core.stream().noneMatch(PARTICLES::contains)) {
+      return Odds.of(0.3); // turn the lights
+    }
     if (EnglishTables.COMMANDS.contains(first)) {
       return Odds.of(count >= 3 ? 0.8 : count == 2 ? 0.72 : 0.3);
     }
-    if (EnglishTables.DETERMINERS.contains(first) && count <= 3) {
+    boolean subject = EnglishTables.DETERMINERS.contains(first) && !core.contains("is");
+    if (subject && count <= 3) {
       return Odds.of(count == 3 ? 0.4 : 0.28); // my sister ...
     }
     if (PRONOUNS.contains(first) && count == 2) {
