@@ -6,6 +6,7 @@ import io.echosphere.application.port.out.RoomConnector.RoomUnavailable;
 import io.echosphere.application.port.out.Telemetry.Reconnection;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -44,6 +45,9 @@ public final class CallerConnection implements AutoCloseable {
 
   /** The agent as last told of; of the room's thread. */
   private @Nullable ParticipantInfo agent;
+
+  /** Agents that came while another was there, by session; one of them takes its place. */
+  private final Map<String, ParticipantInfo> others = new LinkedHashMap<>();
 
   /** The agent has gone, or was lost with the room, and may come back. */
   private boolean away;
@@ -146,6 +150,7 @@ public final class CallerConnection implements AutoCloseable {
     /** The agent may have been lost with the room, and be back already or come later. */
     @Override
     public void rejoined(JoinResponse room) {
+      others.clear();
       if (agent != null) {
         await(AWAITED_LIMIT);
       }
@@ -200,18 +205,22 @@ public final class CallerConnection implements AutoCloseable {
       ParticipantInfo known = agent;
       boolean isKnown = known != null && known.getSid().equals(news.getSid());
       if (news.getState() == ParticipantInfo.State.DISCONNECTED) {
+        others.remove(news.getSid());
         if (isKnown) {
           await(AGENT_LIMIT);
+          others.values().stream().findFirst().ifPresent(this::agentChanged);
         }
         return;
       }
       if (known != null && !isKnown && !known.getIdentity().equals(news.getIdentity())) {
         if (!away) {
-          return; // a second agent
+          others.put(news.getSid(), news);
+          return;
         }
         left();
         known = null;
       }
+      others.remove(news.getSid());
       agent = news;
       away = false;
       missed++; // nobody need wait any more

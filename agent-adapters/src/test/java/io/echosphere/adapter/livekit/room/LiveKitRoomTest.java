@@ -105,6 +105,28 @@ class LiveKitRoomTest {
     }
   }
 
+  @Test
+  void anAgentThatComesBeforeAnotherHasGoneTakesItsPlaceThen() throws Exception {
+    try (CallerConnection call = caller.join(server, name, "ada")) {
+      Room first = agent.join(server, name);
+      assertThat(caller.until("agent agent-" + name)).isEqualTo("agent agent-" + name);
+
+      try (Room second = new AgentSide(CALLER_HERTZ).joinAs(server, name, "another");
+          var voice = new Tone.Player(AGENT_HERTZ, second::play)) {
+        second.publish(AgentState.LISTENING);
+        first.publish(AgentState.THINKING);
+        assertThat(caller.until("state thinking")).isEqualTo("state thinking");
+        first.close();
+
+        assertThat(caller.until("agent left")).isEqualTo("agent left");
+        assertThat(caller.until("agent another")).isEqualTo("agent another");
+        assertThat(caller.until("state listening")).isEqualTo("state listening");
+        assertThat(caller.tone.heard()).isTrue();
+        assertThat(voice).isNotSameAs(call);
+      }
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"ada", "ada-by-another-name"})
   void aCallerWhoLeavesAndComesAgainIsTheCallerAgain(String identity) throws Exception {
