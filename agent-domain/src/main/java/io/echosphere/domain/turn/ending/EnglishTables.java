@@ -12,15 +12,12 @@ final class EnglishTables {
   static final EndingTable WHOLE =
       EndingTable.ofWords(
           """
-          0.92: yes, yeah, yep, yup, no, nope, okay, ok, sure, thanks, hello, stop, cancel
-          0.92: goodbye
+          0.92: yes, yeah, yep, yup, no, nope, okay, ok, sure, thanks, hello, stop, cancel, goodbye
           0.92: bye, good morning, good evening, good night, really, absolutely, exactly
           0.92: definitely, correct, never mind, nevermind, of course, not really, go on, go ahead
           0.92: sorry, pause, continue, next
-          0.85: i see, i know, right, hi, hey, what, why, where, who, when, how, alright
-          0.85: all right
-          0.85: maybe, wait, hold on, hang on, one moment, just a moment, just a second
-          0.85: one second
+          0.85: i see, i know, right, hi, hey, what, why, where, who, when, how, alright, all right
+          0.85: maybe, wait, hold on, hang on, one moment, just a moment, just a second, one second
           0.85: again, more, i don't, i can't, i won't, i didn't, it isn't, it wasn't, he did
           0.85: she did, we did, fine
           0.55: i do, i did, we do, they do, it does, it did, i can, i will
@@ -31,8 +28,7 @@ final class EnglishTables {
           0.20: as far as i know, to be honest, on the other hand, instead of that, in that case
           0.20: at first, on the way, on top of that, as i said, like i said, in general
           0.20: in my opinion, after that, before that, at that time, back then, the other day
-          0.05: and, so, but, or, because, well, um, uh, like, i mean, you know, also, then
-          0.05: anyway
+          0.05: and, so, but, or, because, well, um, uh, like, i mean, you know, also, then, anyway
           0.05: actually, basically, first, second, first of all, for example, in fact, by the way
           0.05: let me see, let me think, i think, i believe, let's see, hmm let me see
           0.05: hmm let me think, oh well, okay so, yes but
@@ -56,8 +52,7 @@ final class EnglishTables {
           0.92: about her, about them, about us
           0.90: of course, never mind, no thanks, sorry about that, at the moment, at all, do it
           0.90: did it, of it, too, now, already, yet, anymore, any more, again, tonight, tomorrow
-          0.90: today, yesterday, later, mine, yours, hers, ours, theirs, myself, yourself
-          0.90: himself
+          0.90: today, yesterday, later, mine, yours, hers, ours, theirs, myself, yourself, himself
           0.90: herself, everything, nothing, something, anything, everyone, anyone, someone, else
           0.90: away, instead, soon, either, though, gmail dot com, dot com, dot org, dot net
           0.90: co dot jp, dot co dot uk, like this, like that, just said, it isn't, it is not
@@ -69,8 +64,7 @@ final class EnglishTables {
           0.85: very well, as possible, log in, sign in, check in, log out, sign up, come in
           0.85: come on, go on, carry on, hold on, hang on, is it for, are you from, this for
           0.85: that for, it for, to talk to, talking to, looking at, looking for me
-          0.85: waiting for me, there before, here, there, same, enough, first name, last name
-          0.85: old
+          0.85: waiting for me, there before, here, there, same, enough, first name, last name, old
           0.85: that one, this one, the other one, a lot, a little, i said, you said, alright
           0.80: off, out, up, down, back, over, this, a bit, here too, i forget, i forgot, than me
           0.80: it works, okay, ok, yes, no, sure, right, not now, not today, not really
@@ -84,8 +78,7 @@ final class EnglishTables {
           0.45: next, last, early, often, though i, ask you a question, tell you something
           0.45: have a question, not, few, i don't, what, where, how, tell me, show me, ask you
           0.45: at gmail, lots
-          0.35: through, as, along, across, near, behind, let me know, i said that, said, say
-          0.35: know
+          0.35: through, as, along, across, near, behind, let me know, i said that, said, say, know
           0.35: means, i have, i would
           0.30: asked me, told me, told him, told her, told us, asked him, asked her, tell him
           0.30: tell her, tell them, ask him, ask her, ask them, want you, want me, want him
@@ -93,8 +86,7 @@ final class EnglishTables {
           0.30: turn down, switch off, write down, look up, would you mind, do you mind
           0.30: would it be possible, is there any, are there any, do you have any, too many
           0.30: too much, the more, the less, both my
-          0.30: after, along with, until, till, since, send, find, buy, hear, see, make, take
-          0.30: some
+          0.30: after, along with, until, till, since, send, find, buy, hear, see, make, take, some
           0.25: to book, to play, to call, to add, you book, you play, you call, you add, to rate
           0.25: to start, how much, how many, can you, could you, do you, would you, will you
           0.25: are you, is there, are there, do i, can i, should i, should we, can we, do they
@@ -102,20 +94,17 @@ final class EnglishTables {
           0.25: maybe, about, by
           0.15: current, nearest, closest, best, latest, newest, cheapest, biggest, whole, entire
           0.18: always, never, usually, sometimes, anyway, actually, basically, whatever, try
-          0.15: feel, seem, seems, looks, look, sounds, feels, think, believe, thought, guess
-          0.15: hope
+          0.15: feel, seem, seems, looks, look, sounds, feels, think, believe, thought, guess, hope
           0.15: wish, told
           0.12: is that, was that, says, means that, sure that, hope that, want, wants, wanted
           0.12: need, needs, needed, give me, remind me, tell, give, put, bring, lend, ask
           0.10: trying, going, able, supposed, wondering, was wondering, looking, called, named
           0.10: spelled, than
-          0.08: can you please, could you please, would you please, will you please
-          0.08: please can you
+          0.08: can you please, could you please, would you please, will you please, please can you
           0.08: so i, and i, but i, because i, if i, when i, i, we, they, he, she, who's, where's
           0.08: how do i, how do you, how does, how can i, so so
           0.06: very, quite, just, really, pretty, such, extremely, so, rather, somewhat, kinda
-          0.06: who, is, are, was, were, be, been, being, am, have, has, had, having, do, does
-          0.06: did
+          0.06: who, is, are, was, were, be, been, being, am, have, has, had, having, do, does, did
           0.06: will, would, can, could, should, must, might, may, shall, ought, gonna, wanna
           0.06: gotta, cannot, let, lets
           0.05: i'm, i'll, i've, i'd, you're, you'll, you've, he's, she's, it's, that's, what's
@@ -123,14 +112,12 @@ final class EnglishTables {
           0.05: it's not, there is, there are, one of, kind of, sort of, out of, because of
           0.05: instead of, in front of, a lot of, a bit of, lots of, such as, as soon as
           0.05: as long as, as well as, in order to, would like, i'd like, would like to, i like
-          0.05: want to, need to, have to, going to, used to, how to, so that, even though
-          0.05: even if
+          0.05: want to, need to, have to, going to, used to, how to, so that, even though, even if
           0.05: as if
           0.04: um, uh, er, erm, uhm, hmm, hm, like, you know, i mean, let's see, let me see
           0.04: let me think, umm, and, but, or, because, if, when, while, although, unless
           0.04: whether, whereas, nor, cause, 'cause, think that, said that, know that the, so if
-          0.04: and if, think the, except, whose, whom, and then, then, which, double, triple
-          0.04: dash
+          0.04: and if, think the, except, whose, whom, and then, then, which, double, triple, dash
           0.04: hyphen, dot, slash, underscore, comma, mr, mrs, ms, mister, is doctor, dr
           0.06: on, in
           0.03: to, of, for, from, with, at, into, onto, during, between, among, without, within
@@ -143,32 +130,26 @@ final class EnglishTables {
           0.45: how many people, how much money
           0.35: we change, i change, you change, one more, something like
           0.30: interested, afraid, having trouble, had trouble, prefer something, want something
-          0.30: like something, need something, is something, a large, a small, a big, a new
-          0.30: a nice
-          0.30: a different, a good, a quick, a special, a long, a short, an early, the new
-          0.30: the old
+          0.30: like something, need something, is something, a large, a small, a big, a new, a nice
+          0.30: a different, a good, a quick, a special, a long, a short, an early, the new, the old
           0.30: my new, my old, some new, some good, any good, a better, i lost, i bought, i found
           0.30: i made, i took, i sent, i ordered, i met, i saw, i heard, i tried, we bought
-          0.30: we found
-          0.30: we took, we saw, can i speak, may i speak, could i speak
+          0.30: we found, we took, we saw, can i speak, may i speak, could i speak
           0.25: to visit, to buy, to order, to send, to reserve, to make, to find, to get, to use
           0.25: to check, to bring, to take, to give, to show, to tell, to ask, to put, to rent
           0.25: to schedule, to arrange, to discuss, allergic
           0.20: told me that, told him that, told her that, told us that, the next, lives next
           0.20: you know what, me what, me where, me who, me when, me which, know where
           0.12: if you, that you, when you, because you, so you, did you, have you, were you
-          0.12: had you
-          0.12: unless you, until you, before you, after you, as you, but you, where you
+          0.12: had you, unless you, until you, before you, after you, as you, but you, where you
           0.12: though you
           0.10: costs around, takes around, at around, is around, about around, i already
-          0.10: we already
-          0.10: you already, they already, he already, she already, like to talk to
-          0.10: want to talk to
-          0.10: need to talk to, have to talk to, you ever, i ever, we ever, looking forward
+          0.10: we already, you already, they already, he already, she already, like to talk to
+          0.10: want to talk to, need to talk to, have to talk to, you ever, i ever, we ever
+          0.10: looking forward
           0.08: though it, if it, because it, when it, and it, but it, so it, since it, while it
           0.08: unless it, until it, that it, no i think, well i think, yes i think, yeah i think
-          0.08: but i think, and i think, so i think, because i think, actually i think
-          0.08: oh i think
+          0.08: but i think, and i think, so i think, because i think, actually i think, oh i think
           """,
           8);
 
