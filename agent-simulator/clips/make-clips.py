@@ -219,6 +219,31 @@ def cough(seed=7):
     return array.array("h", (int(s / peak * PEAK * 32767) for s in out))
 
 
+def throat(seed=11):
+    """Someone clears their throat: a grunt with a pitch, so a voice at first, and no word."""
+    rng, out, phase, count = random.Random(seed), [], 0.0, int(0.28 * RATE)
+    for i in range(count):
+        t = i / count
+        phase += 118.0 * (1.0 - 0.15 * t + 0.02 * rng.uniform(-1, 1)) / RATE
+        glottis = 1.0 - 2.0 * (phase % 1.0) + 0.15 * rng.uniform(-1, 1)
+        out.append(glottis * min(1.0, t * 12) * min(1.0, (1.0 - t) * 6))
+    for hertz, width in ((620.0, 90.0), (1150.0, 120.0), (2500.0, 200.0)):
+        out = resonant(out, hertz, width)
+    peak = max(abs(s) for s in out)
+    return array.array("h", (int(s / peak * PEAK * 32767) for s in out))
+
+
+def resonant(samples, hertz, width):
+    """One formant: the sound plus what rings at its pitch."""
+    radius = math.exp(-math.pi * width / RATE)
+    b, c = 2 * radius * math.cos(2 * math.pi * hertz / RATE), -radius * radius
+    out, one, two = [], 0.0, 0.0
+    for sample in samples:
+        one, two = sample + b * one + c * two, one
+        out.append(one)
+    return out
+
+
 def sentences(text):
     return [s.strip() for s in re.findall(r"[^。！？.!?]*[。！？.!?]+", text)]
 
@@ -254,8 +279,9 @@ def main():
             write_wav(os.path.join(folder, name + ".wav"), samples)
             index.append({"id": name, "role": role, "language": language, "text": text,
                           "words": words})
-    write_wav(os.path.join(folder, "noise-cough.wav"), cough())
-    index.append({"id": "noise-cough", "role": "noise", "language": "", "text": "", "words": []})
+    for name, sound in (("noise-cough", cough()), ("noise-throat", throat())):
+        write_wav(os.path.join(folder, name + ".wav"), sound)
+        index.append({"id": name, "role": "noise", "language": "", "text": "", "words": []})
     with open(os.path.join(folder, "clips.json"), "w", encoding="utf-8") as f:
         f.write("[\n" + ",\n".join(json.dumps(x, ensure_ascii=False) for x in index) + "\n]\n")
 

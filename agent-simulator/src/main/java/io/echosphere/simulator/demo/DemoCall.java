@@ -38,7 +38,7 @@ final class DemoCall {
         "--backchannel",
         "3=" + stack.clip("ja-un"),
         "--noise",
-        "4=" + stack.clip("noise-cough"),
+        "4=" + stack.clip("noise-throat"),
         "--say",
         TYPED_TURN + "=" + TYPED);
   }

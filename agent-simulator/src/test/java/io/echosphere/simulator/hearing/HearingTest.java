@@ -176,10 +176,12 @@ class HearingTest {
   }
 
   @Test
-  void silenceNoiseAndACoughYieldNothing() {
+  void silenceNoiseACoughAndAClearedThroatYieldNothing() {
     assertThat(Listening.to(Sound.silence(5)).results()).isEmpty();
     assertThat(Listening.to(Sound.noise(Sound.silence(5), -30, 3)).results()).isEmpty();
     assertThat(Listening.to(Sound.join(Sound.silence(1), clip("noise-cough"))).results()).isEmpty();
+    assertThat(Listening.to(Sound.join(Sound.silence(1), clip("noise-throat"))).results())
+        .isEmpty();
   }
 
   @Test
