@@ -206,6 +206,12 @@ def trimmed(samples, words):
     return out, times
 
 
+def at_peak(samples):
+    """As 16-bit samples, as loud as every clip at its loudest."""
+    peak = max(abs(s) for s in samples)
+    return array.array("h", (int(s / peak * PEAK * 32767) for s in samples))
+
+
 def cough(seed=7):
     """Two bursts of shaped noise; no pitch, so no voice."""
     rng, out = random.Random(seed), []
@@ -215,8 +221,7 @@ def cough(seed=7):
             t = i / (length * RATE)
             low += 0.45 * (rng.uniform(-1, 1) - low)
             out.append(low * level * math.exp(-4 * t) * min(1.0, t * 30))
-    peak = max(abs(s) for s in out)
-    return array.array("h", (int(s / peak * PEAK * 32767) for s in out))
+    return at_peak(out)
 
 
 def throat(seed=11):
@@ -229,8 +234,7 @@ def throat(seed=11):
         out.append(glottis * min(1.0, t * 12) * min(1.0, (1.0 - t) * 6))
     for hertz, width in ((620.0, 90.0), (1150.0, 120.0), (2500.0, 200.0)):
         out = resonant(out, hertz, width)
-    peak = max(abs(s) for s in out)
-    return array.array("h", (int(s / peak * PEAK * 32767) for s in out))
+    return at_peak(out)
 
 
 def resonant(samples, hertz, width):

@@ -284,12 +284,12 @@ final class AgentSide {
 
   /** No more words come of the sound: those that were not taken back count. */
   private Step lastWords(Doubting now, long nowMillis) {
-    var words = now.speech().words();
-    boolean echoes = hasEcho(now, now.reply(), words, nowMillis);
     if (!now.reply().isVoiced() && now.memory().caller().line().isSuspected(nowMillis)) {
       var resumes = new Deadline.ReplyResumes(now.mark());
       return Step.to(now, new SetDeadline(resumes, TurnSettings.SUSPICION_MILLIS));
     }
+    var words = now.speech().words();
+    boolean echoes = hasEcho(now, now.reply(), words, nowMillis);
     return claims.mayStillBeMadeBy(words, now.reply(), echoes)
         ? takeOver(now, nowMillis, new ArrayList<>())
         : resume(now, new ArrayList<>());
@@ -313,8 +313,9 @@ final class AgentSide {
   /** Words without a voice: the recogniser's last word on the turn, or speech the VAD missed. */
   private Step wordsDuringReply(Replying now, Transcript transcript, long nowMillis) {
     var late = Late.of(now.memory(), transcript);
-    if (late.completesTurn(nowMillis) || !late.isNew()) {
-      return lateWords.heard(now, late, nowMillis);
+    boolean completes = late.completesTurn(nowMillis);
+    if (completes || !late.isNew()) {
+      return lateWords.heard(now, late, completes, nowMillis);
     }
     var effects = new ArrayList<TurnEffect>();
     var memory = late.correct(effects);

@@ -29,7 +29,7 @@ public sealed interface Deadline {
   /** Speech over the agent's has lasted long enough to be an interruption. */
   record InterruptionCounts(long mark) implements Deadline {}
 
-  /** No words came of the sound that held the reply: it goes on. */
+  /** No more came of the sound, or of the words, that held the reply: it goes on. */
   record ReplyResumes(long mark) implements Deadline {}
 
   /** The last reply should have stopped by now; the session closes without it. */

@@ -89,15 +89,16 @@ record Late(Memory before, Transcript transcript, Transcript fresh) {
   }
 
   /**
-   * The words of the newest turn once this is heard, which completes or corrects it; none when it
-   * can change no more.
+   * The words of the newest turn once this is heard; none when it can change no more.
+   *
+   * @param completes whether this is its end, and else corrects it
    */
-  Words turn(long nowMillis) {
+  Words turn(boolean completes) {
     PendingTurn pending = before.pending();
     if (pending == null) {
       return Words.none();
     }
-    return (completesTurn(nowMillis) ? completed(pending) : corrected(pending)).words();
+    return (completes ? completed(pending) : corrected(pending)).words();
   }
 
   private PendingTurn completed(PendingTurn pending) {

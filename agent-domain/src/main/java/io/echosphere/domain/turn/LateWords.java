@@ -24,19 +24,21 @@ final class LateWords {
     this.moves = moves;
   }
 
-  /** Words that complete or correct the newest turn, or say nothing new of it. */
-  Step heard(Replying now, Late late, long nowMillis) {
+  /**
+   * Words that complete or correct the newest turn, or say nothing new of it.
+   *
+   * @param completes whether they are its end, told after it was taken
+   */
+  Step heard(Replying now, Late late, boolean completes, long nowMillis) {
     var effects = new ArrayList<TurnEffect>();
-    boolean completes = late.completesTurn(nowMillis);
     var memory = completes ? late.complete(effects) : late.correct(effects);
+    var turn = late.turn(completes);
     boolean changes = completes || late.changesTurn();
     var step =
         changes && mayRestart(now.reply())
             ? restart(now, memory, effects)
             : Step.to(now.with(memory), effects);
-    return step.state() instanceof Replying reply
-        ? waiting(reply, late.turn(nowMillis), nowMillis, step)
-        : step;
+    return step.state() instanceof Replying reply ? waiting(reply, turn, nowMillis, step) : step;
   }
 
   private Step waiting(Replying now, Words turn, long nowMillis, Step step) {
@@ -74,8 +76,7 @@ final class LateWords {
 
   private Step restart(Replying now, Memory memory, List<TurnEffect> effects) {
     effects.add(new CancelReply(now.reply().id()));
-    long voiceEnded =
-        now.memory().pendingTurn().map(Memory.PendingTurn::voiceEndedMillis).orElse(0L);
+    long voiceEnded = memory.caller().voiceEndedMillis();
     var answer = new TurnEffect.Answer(memory.soFar(), memory.language(), voiceEnded);
     return moves.speak(memory, Reply.Kind.ANSWER, answer, now.reply().restarts() + 1, effects);
   }

@@ -51,12 +51,10 @@ record Memory(
    * @param words its words as known now
    * @param atMillis when it ended
    * @param audioMillis how long it sounded
-   * @param voiceEndedMillis when its voice ended
    */
-  record PendingTurn(
-      long turn, Words words, long atMillis, long audioMillis, long voiceEndedMillis) {
+  record PendingTurn(long turn, Words words, long atMillis, long audioMillis) {
     PendingTurn with(Words corrected) {
-      return new PendingTurn(turn, corrected, atMillis, audioMillis, voiceEndedMillis);
+      return new PendingTurn(turn, corrected, atMillis, audioMillis);
     }
   }
 

@@ -26,9 +26,7 @@ final class Records {
   static Memory takeTurn(Memory memory, Speech speech, long nowMillis, List<TurnEffect> effects) {
     var flushed = flush(memory, effects);
     var words = speech.words();
-    var turn =
-        new PendingTurn(
-            flushed.turns() + 1, words, nowMillis, speech.audioMillis(), speech.voiceEndedMillis());
+    var turn = new PendingTurn(flushed.turns() + 1, words, nowMillis, speech.audioMillis());
     var taken =
         flushed
             .withSpoken(flushed.spoken().take(words))

@@ -81,7 +81,10 @@ public sealed interface TurnState {
     }
   }
 
-  /** The sound during a reply is over; its words, if it had any, may still come. */
+  /**
+   * A reply is held while nobody speaks: the sound during it is over and its words may still come,
+   * or the turn's last words showed, before it was heard, that the caller rather goes on.
+   */
   record Doubting(Memory memory, Reply reply, Speech speech, long mark) implements Conversing {
     @Override
     public Doubting with(Memory next) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What words say of the end of a turn, by labelled examples and by what holds of any text. */
 class TextEndOfTurnTest {
-  /** At the default delays of 300 and 1500 ms, such words are answered within some 700 ms. */
+  /** At the default delays of 300 and 1500 ms, such words are answered within 600 ms. */
   private static final double SOON = 0.65;
 
   /** Such words are given more than a second. */
